@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the user asked for, as plain values: one struct a command. `cli.cpp` fills them, `main.cpp` hands them out.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "verzuim/config.hpp"
+#include "verzuim/rulebook.hpp"
+
+/// The options that every command has, and what the config says.
+struct Global {
+  std::string store;        ///< path
+  std::string config_path;  ///< of the config that was read; empty for none
+  std::string lang = "nl";
+  bool verbose = false, quiet = false, raw = false;
+  verzuim::Config config;
+};
+
+struct IngestOptions {
+  std::vector<std::string> files;  ///< `-` is standard input
+  std::string as, rejects, covers, to;
+  bool accept = false;
+};
+
+struct FlagOptions {
+  std::vector<std::string> rules, only_rules, from;
+  bool fresh = false, all = false, exit_code = false, receipts = false;  ///< receipts: `-` was given
+  std::string on, known_at;
+};
+
+struct EscalateOptions {
+  std::vector<std::string> ladders;
+  std::string on, format = "toml";
+  bool dry_run = false, signals = false;  ///< signals: `-` was given
+};
+
+struct ReportOptions {
+  std::string what = "worklist";
+  std::string gemeente, period, format, out, on;
+  bool actions = false;  ///< `-` was given
+};
+
+struct DossierOptions {
+  std::string verb;  ///< list, show, open, record, close
+  std::string id, event, pupil, why, role, gemeente, school, on, for_role, outcome;
+  std::vector<std::string> fields;  ///< key=value
+  bool all = false;
+};
+
+struct RulesOptions {
+  std::string verb;  ///< list, show, check, test
+  std::string id;
+  std::vector<std::string> paths;
+};
+
+struct StoreOptions {
+  std::string verb;  ///< info
+};
+
+// Each command, in the source file of its name. Returns the exit code.
+int run_ingest(const Global& global, const IngestOptions& options);
+int run_flag(const Global& global, const FlagOptions& options);
+int run_escalate(const Global& global, const EscalateOptions& options);
+int run_report(const Global& global, const ReportOptions& options);
+int run_dossier(const Global& global, const DossierOptions& options);
+int run_rules(const Global& global, const RulesOptions& options);
+int run_store(const Global& global, const StoreOptions& options);
+
+/// The shipped books that the config chose with the config's and these paths added, or only `only` where that is given.
+verzuim::Rulebook load_rulebook(const Global& global, const std::vector<std::string>& added, const std::vector<std::string>& only);
+
+/// The step ids of all ladders in use: the shipped ones and those of the config.
+std::vector<std::string> ladder_steps(const Global& global);
+
+/// Reads the command line and the config, and runs the command.
+int run(int argc, char** argv);

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "io.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "verzuim/error.hpp"
+
+using verzuim::Error;
+using verzuim::ErrorCode;
+
+namespace {
+
+/// The reader has gone; whoever cut the pipe has seen enough, so that is success.
+void leave_on_closed_pipe() {
+  if (errno == EPIPE) std::_Exit(0);
+}
+
+std::tm broken_down(bool utc) {
+  std::time_t now = std::time(nullptr);
+  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH")) now = static_cast<std::time_t>(std::strtoll(fixed, nullptr, 10));
+  std::tm parts{};
+  if (utc) gmtime_r(&now, &parts);
+  else localtime_r(&now, &parts);
+  return parts;
+}
+
+/// Writes all of `data`; a short write goes on where it stopped.
+void write_all(int fd, std::string_view data, const std::string& path) {
+  while (!data.empty()) {
+    const ssize_t n = ::write(fd, data.data(), data.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) throw Error(ErrorCode::io, std::string("cannot write: ") + std::strerror(errno), {path});
+    data.remove_prefix(static_cast<std::size_t>(n));
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<std::istream> open_input(const std::string& path) {
+  if (path == "-") return std::make_unique<std::istream>(std::cin.rdbuf());
+  if (std::filesystem::is_directory(path)) throw Error(ErrorCode::no_input, "this is a folder; name the files in it", {path});
+  auto file = std::make_unique<std::ifstream>(path, std::ios::binary);
+  if (!*file) throw Error(ErrorCode::no_input, std::string("cannot be read: ") + std::strerror(errno) + "; check the name and the rights", {path});
+  return file;
+}
+
+std::string read_file(const std::string& path) {
+  const auto in = open_input(path);
+  std::ostringstream text;
+  text << in->rdbuf();
+  return text.str();
+}
+
+std::vector<std::string> toml_files(const std::string& path) {
+  if (!std::filesystem::is_directory(path)) return {path};
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(path))
+    if (entry.is_regular_file() && entry.path().extension() == ".toml") files.push_back(entry.path().string());
+  if (files.empty()) throw Error(ErrorCode::no_input, "no .toml file stands in this folder", {path});
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::string shown_name(const std::string& path) { return path == "-" ? "standard input" : path; }
+
+void print(std::string_view data) {
+  if (std::fwrite(data.data(), 1, data.size(), stdout) == data.size()) return;
+  leave_on_closed_pipe();
+  throw Error(ErrorCode::io, std::string("cannot write to standard output: ") + std::strerror(errno));
+}
+
+void say(std::string_view text) {
+  std::string line(text);
+  line += '\n';
+  std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+void finish_output() {
+  if (std::fflush(stdout) == 0) return;
+  leave_on_closed_pipe();
+  throw Error(ErrorCode::io, std::string("cannot write to standard output: ") + std::strerror(errno));
+}
+
+void write_file(const std::string& path, std::string_view data, bool shared) {
+  const std::filesystem::path target(path);
+  const std::string folder = target.has_parent_path() ? target.parent_path().string() : ".";
+  const std::string temporary = path + ".new" + std::to_string(::getpid());
+  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, shared ? 0644 : 0600);
+  if (fd < 0) throw Error(ErrorCode::cannot_create, std::string("cannot be made: ") + std::strerror(errno), {path});
+  try {
+    write_all(fd, data, path);
+    if (::fsync(fd) != 0) throw Error(ErrorCode::io, std::string("cannot write: ") + std::strerror(errno), {path});
+    ::close(fd);
+    std::filesystem::rename(temporary, target);
+  } catch (...) {
+    ::unlink(temporary.c_str());
+    throw;
+  }
+  if (const int dir = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); dir >= 0) {
+    ::fsync(dir);
+    ::close(dir);
+  }
+}
+
+verzuim::Date today() {
+  const std::tm parts = broken_down(false);
+  return verzuim::make_date(parts.tm_year + 1900, static_cast<unsigned>(parts.tm_mon + 1), static_cast<unsigned>(parts.tm_mday));
+}
+
+std::string now_utc() {
+  const std::tm parts = broken_down(true);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+verzuim::Date date_option(const std::string& text, const std::string& option) {
+  if (text.empty()) return today();
+  const auto date = verzuim::parse_date(text);
+  if (!date) throw Error(ErrorCode::usage, option + ": `" + text + "` is no date; write YYYY-MM-DD");
+  return *date;
+}

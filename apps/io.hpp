@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Streams and the clock: the only place that touches either.
+#pragma once
+#include <istream>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verzuim/date.hpp"
+
+/// Opens `path` for reading; `-` is standard input. Throws: Error (no_input).
+std::unique_ptr<std::istream> open_input(const std::string& path);
+/// The whole of a file. Throws: Error (no_input).
+std::string read_file(const std::string& path);
+/// The file itself, or every `.toml` below a folder in order of name. Throws: Error (no_input).
+std::vector<std::string> toml_files(const std::string& path);
+/// What messages call a file: `-` becomes `standard input`.
+std::string shown_name(const std::string& path);
+
+/// Writes data to standard output. Throws: Error (io); a closed pipe ends the program in peace.
+void print(std::string_view data);
+/// Says something to a person on standard error: `verzuim COMMAND: text`.
+void say(std::string_view text);
+/// Flushes standard output. Throws: Error (io).
+void finish_output();
+
+/// Writes a whole file at once: a temporary file, synced, renamed, its folder synced. Mode 0600 unless `shared`.
+void write_file(const std::string& path, std::string_view data, bool shared = false);
+
+/// The day of the wall clock in the Netherlands' usual use: local time.
+verzuim::Date today();
+/// Now in UTC, `2026-11-22T06:30:00Z`; SOURCE_DATE_EPOCH overrules it.
+std::string now_utc();
+/// The date in `text`, or today when empty. Throws: Error (usage) naming `option`.
+verzuim::Date date_option(const std::string& text, const std::string& option);

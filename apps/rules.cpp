@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: EUPL-1.2
+// verzuim rules: lists, shows, checks and tests rules.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli.hpp"
+#include "io.hpp"
+#include "verzuim/csv.hpp"
+#include "verzuim/error.hpp"
+#include "verzuim/rule_lint.hpp"
+#include "verzuim/rule_test.hpp"
+#include "verzuim/text.hpp"
+
+using namespace verzuim;
+
+Rulebook load_rulebook(const Global& global, const std::vector<std::string>& added, const std::vector<std::string>& only) {
+  Rulebook rulebook = only.empty() ? Rulebook::shipped(global.config.books) : Rulebook();
+  const auto add = [&](const std::vector<std::string>& paths) {
+    for (const std::string& path : paths)
+      for (const std::string& file : toml_files(path)) rulebook.add(read_file(file), file);
+  };
+  if (only.empty()) add(global.config.rules);
+  add(only);
+  add(added);
+  rulebook.finish();
+  return rulebook;
+}
+
+namespace {
+
+const std::vector<std::string> all_books(level_names.begin(), level_names.end());
+
+/// Every shipped book and the config's paths, whether switched on or not; or the paths given.
+Rulebook everything(const Global& global, const std::vector<std::string>& paths) {
+  Global wide = global;
+  wide.config.books = all_books;
+  return load_rulebook(wide, {}, paths);
+}
+
+int list_rules(const Global& global) {
+  const auto& on = global.config.books;
+  const Rulebook rulebook = everything(global, {});
+  std::string out;
+  write_csv_row(out, {"rule", "level", "from", "until", "severity", "step", "on", "title"});
+  for (const auto& versions : rulebook.rules())
+    for (const Rule& rule : versions) {
+      const std::string_view level = level_names[static_cast<std::size_t>(rule.level)];
+      const std::string from = to_string(rule.start), until = to_string(rule.until), step = join(rule.then.step, ";");
+      const bool used = !rule.ours || std::find(on.begin(), on.end(), rule.place.file.substr(6, rule.place.file.find('/', 6) - 6)) != on.end();
+      write_csv_row(out, {rule.id, level, from, until, severity_names[static_cast<std::size_t>(rule.then.severity.back())], step, used ? "yes" : "no", rule.title});
+    }
+  print(out);
+  return 0;
+}
+
+void show_version(std::string& out, const Rule& rule) {
+  const auto line = [&](std::string_view name, const std::string& text) {
+    if (!text.empty()) out += fmt::format("  {:<12}{}\n", name, text);
+  };
+  const std::string until = to_string(rule.until);
+  out += fmt::format("{} ({}) {}\n", rule.id, level_names[static_cast<std::size_t>(rule.level)], rule.title);
+  line(rule.start_is_seen ? "seen from" : "valid from", to_string(rule.start) + (until.empty() ? "" : " until " + until));
+  line("says", rule.basis.says);
+  line("source", rule.basis.text);
+  line("link", rule.basis.url);
+  line("checked", to_string(rule.basis.checked));
+  line("unsure", rule.basis.unsure);
+  line("step", join(rule.then.step, ", "));
+  line("melding", join(rule.then.melding, ", "));
+  for (const std::string& text : rule.unsaid) line("unsaid", text);
+  line("written in", fmt::format("{}:{}", rule.place.file, rule.place.line));
+}
+
+int show_rule(const Global& global, const std::string& id) {
+  const Rulebook rulebook = everything(global, {});
+  const auto* versions = rulebook.find(id);
+  if (versions == nullptr) {
+    std::vector<std::string> ids;
+    for (const auto& v : rulebook.rules()) ids.push_back(v.front().id);
+    const std::string near = nearest(id, ids);
+    throw Error(ErrorCode::usage, fmt::format("there is no rule `{}`{}", id, near.empty() ? "; see verzuim rules list" : "; did you mean `" + near + "`?"));
+  }
+  std::string out;
+  for (const Rule& rule : *versions) show_version(out, rule);
+  print(out);
+  return 0;
+}
+
+int test_rules(const Global& global, const std::vector<std::string>& paths) {
+  const Rulebook rulebook = everything(global, paths);
+  std::size_t failed = 0;
+  for (const RuleTestOutcome& outcome : run_rule_tests(rulebook)) {
+    if (outcome.message.empty()) continue;
+    ++failed;
+    say(fmt::format("verzuim rules: {}: test \"{}\" of `{}`: {}", Error(ErrorCode::config, "", outcome.test->place).text(), outcome.test->name, outcome.test->rule, outcome.message));
+  }
+  print(fmt::format("{} passed, {} failed\n", rulebook.tests().size() - failed, failed));
+  return failed == 0 ? 0 : static_cast<int>(ErrorCode::config);
+}
+
+int check_rules(const Global& global, const std::vector<std::string>& paths) {
+  const auto findings = lint(everything(global, paths), today(), ladder_steps(global));
+  for (const LintFinding& finding : findings) say("verzuim rules: " + Error(ErrorCode::config, finding.code + ": " + finding.text, finding.place).text());
+  return findings.empty() ? 0 : static_cast<int>(ErrorCode::config);
+}
+
+}  // namespace
+
+int run_rules(const Global& global, const RulesOptions& options) {
+  if (options.verb == "list") return list_rules(global);
+  if (options.verb == "show") return show_rule(global, options.id);
+  if (options.verb == "test") return test_rules(global, options.paths);
+  return check_rules(global, options.paths);
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The config file `verzuim.toml`: whose store it is, which rules and ladders are used, what a region calls its roles.
+#pragma once
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "verzuim/export.hpp"
+
+namespace verzuim {
+
+struct Config {
+  std::string store;                        ///< path; relative paths start at the folder of the config
+  std::string holder_kind, holder_code;     ///< school, gemeente or region, and its code
+  std::vector<std::string> books = {"law", "national"};
+  std::vector<std::string> rules, ladders;  ///< paths
+  int withhold = 5;                         ///< counts from 1 up to this are withheld in reports
+  std::vector<std::string> without_jeugdarts;                    ///< gemeenten where no jeugdarts is to be had
+  std::vector<std::pair<std::string, std::string>> role_labels;  ///< role and what it is called here
+};
+
+/// Reads a config. Throws: Error (config) with the place.
+VERZUIM_EXPORT Config read_config(std::string_view text, const std::string& name);
+
+}  // namespace verzuim

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The memory between runs: one SQLite file. Facts are append-only and versioned, signals and dossier events are kept,
+// every delivery leaves a receipt. What is reported as done is committed.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <istream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "verzuim/absence.hpp"
+#include "verzuim/calendar.hpp"
+#include "verzuim/canonical.hpp"
+#include "verzuim/dossier.hpp"
+#include "verzuim/error.hpp"
+#include "verzuim/signal.hpp"
+
+namespace verzuim {
+
+/// Whose store it is; a gemeente may not hold sick or authorised absence.
+struct Holder {
+  std::string kind = "school";  ///< school, gemeente or region
+  std::string code;             ///< BRIN, CBS code or Doorstroompunt region; may be empty
+};
+
+/// What came of one file. `rows = fresh + changed + same + skipped + rejected`.
+struct Receipt {
+  int batch = 0;
+  std::string file, sha256, kind, profile = "canonical";
+  std::int64_t rows = 0, fresh = 0, changed = 0, same = 0, skipped = 0, rejected = 0, withdrawn = 0;
+  std::optional<Date> first_date, last_date;
+  bool seen = false;                ///< the very same file was delivered before; nothing was written
+  std::vector<std::string> pupils;  ///< whose facts it touched
+};
+
+/// A period of which a delivery holds everything.
+struct Covers {
+  Date from, until;
+};
+
+struct Delivery {
+  std::string name;                   ///< what messages call the file
+  std::optional<FileKind> as;
+  std::optional<Covers> covers;
+  bool accept = false;                ///< overrules the guards on share of rejects and number of rows
+  std::string at;                     ///< now, UTC
+  std::function<void(const Reject&)> reject;
+};
+
+/// Facts as they were known at a moment.
+struct KnownAt {
+  std::string time;  ///< UTC; empty for now
+};
+
+/// A run of the engine, as the store remembers it.
+struct Run {
+  Date on;
+  std::string rules_hash;
+  int last_batch = 0;
+  bool partial = false;  ///< only named pupils were looked at, so the next run cannot build on it
+};
+
+/// What a store holds, in numbers. Nothing in it is about a person.
+struct StoreInfo {
+  int schema = 0;                          ///< the version of the tables
+  std::int64_t pupils = 0, signals = 0, withdrawn_signals = 0, dossiers = 0, events = 0;
+  std::array<std::int64_t, 8> facts{};     ///< by FileKind, as they stand now
+};
+
+struct StoreParts;
+
+class VERZUIM_EXPORT Store {
+ public:
+  /// Opens the store at `path`, making it on first use (mode 0600).
+  /// Throws: Error (busy) when another run holds it, (not_permitted) when others may read it, (config) when it is newer than this program.
+  explicit Store(const std::string& path, bool make = true);
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  /// The holder; set once, at the first call with one. Throws: Error (config) when it differs from the one that is set.
+  Holder holder();
+  void set_holder(const Holder& holder);
+
+  /// Takes in one file in one transaction. Under `covers` what the store has of the file's schools in that period and the
+  /// file lacks is withdrawn, unless rows were refused (then `accept` says that they do not matter).
+  /// Throws: Error (data) with nothing changed.
+  Receipt ingest(std::istream& in, const Delivery& delivery);
+
+  // What all pupils share.
+  std::vector<School> schools(const KnownAt& at = {});
+  std::vector<OwnDaysOff> calendar(const KnownAt& at = {});
+  Timetables timetables(const KnownAt& at = {});
+  /// The texts behind `Absence::school`. The same vector for the life of the store; `each_pupil` brings it up to date.
+  const std::vector<std::string>& school_names();
+  /// The name of the file behind `Absence::batch`; empty when there is none.
+  std::string batch_file(int batch);
+  /// The receipts of all deliveries in their order, without their pupils.
+  std::vector<Receipt> deliveries();
+  StoreInfo info();
+
+  /// Calls `each` for every pupil by pupil id, or for those of `only`.
+  void each_pupil(const std::function<void(const PupilFacts&)>& each, const std::vector<std::string>* only = nullptr, const KnownAt& at = {});
+  /// Pupils whose facts changed after `batch`, or who have facts dated after `seen` and up to `on`.
+  std::vector<std::string> touched_since(int batch, Date seen, Date on);
+  int last_batch();
+
+  // Signals. `pupils` null means: all were evaluated.
+  /// The last run that was not partial.
+  std::optional<Run> last_run();
+  /// Compares what was found with what stands: sets `status` of `found` to new or standing (also where it was withdrawn
+  /// before), refreshes what is kept of it, keeps what no longer follows (reached on or before `run.on`) as withdrawn and returns those that became withdrawn just now.
+  std::vector<Signal> settle(std::vector<Signal>& found, const std::vector<std::string>* pupils, const Run& run, const std::string& at);
+  /// All signals kept, withdrawn ones too, in their order.
+  std::vector<Signal> signals();
+  /// Signals that no `escalate` has seen yet, new and withdrawn.
+  std::vector<Signal> pending_signals();
+  void mark_escalated(const std::vector<std::string>& ids);
+
+  // Dossiers.
+  /// Appends events in one transaction and gives them their numbers.
+  void append(std::vector<DossierEvent>& events);
+  /// The events of one dossier, or of all, in order of recording.
+  std::vector<DossierEvent> events(const std::string& dossier = {});
+  /// Runs `work` in one transaction: all of it or nothing.
+  void together(const std::function<void()>& work);
+
+ private:
+  std::unique_ptr<StoreParts> parts_;
+};
+
+}  // namespace verzuim

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One rule over one schooling: walks the days on which it counts something, asks whether its window reaches the
+// threshold, and remembers what it has already said.
+#pragma once
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "pattern.hpp"
+#include "tally.hpp"
+
+namespace verzuim {
+
+/// A threshold reached on a day.
+struct Hit {
+  const Rule* version = nullptr;
+  int day = 0;          ///< place of reached_on
+  int window_from = 0;  ///< place of the first counted record's day, or of the run's first day
+  const Item* item = nullptr;  ///< the first record counted on the day; null for a concern
+  std::string count, threshold, unit;
+  std::int64_t threshold_order = 0;
+  std::size_t rung = 0;
+  bool named_rung = false;  ///< the rung is part of the signal's identity
+  std::string reason;
+};
+
+/// What the versions of a rule find, in order of date.
+struct Findings {
+  std::vector<Hit> hits;
+  Doubt doubt;
+  bool before_seen = false;   ///< it would have been met before the first day on which the rule was seen
+  bool holidays = false;      ///< it depends on whether holidays count
+  std::string no_value;       ///< a dated value that had none yet
+  const Rule* doubtful = nullptr;
+};
+
+class Chain {
+ public:
+  Chain(const Setting& setting, const PupilFacts& facts, const Schooling& schooling, Date on)
+      : setting_(setting), facts_(facts), schooling_(schooling), on_(on) {}
+
+  /// Requires: versions of one id, by start.
+  Findings walk(const std::vector<Rule>& versions);
+
+ private:
+  struct Window {
+    int from = 0;   ///< place of its first day
+    int first = 0;  ///< the first counted day in it
+    int to = 0;     ///< the trigger day among the counted days
+  };
+  /// The days on which one version is in force. A dated age bound that changes cuts them into spans.
+  struct Span {
+    Date from, until;
+  };
+  void walk_version(const Rule& rule, Span span, Findings& findings);
+  void walk_counts(const Rule& rule, Span span, Findings& findings);
+  void walk_runs(const Rule& rule, Span span, Findings& findings);
+  int window_start(const Rule& rule, int day) const;
+  bool muted(const Rule& rule, int day) const;
+  void judge(const Rule& rule, const Tally& tally, const Window& window, Findings& findings);
+  void judge_rate(const Rule& rule, const Tally& tally, const Window& window, Findings& findings);
+  void walk_mix(const Rule& rule, Span span, Findings& findings);
+  void judge_mix(const Rule& rule, const std::vector<Tally>& tallies, int day, Findings& findings);
+  Tally tally_of(const Rule& rule, Measure of, KindSet kinds, Date value_day, Findings& findings) const;
+  /// Says what a count reaches: rungs, multiples or the one threshold. Units: as the threshold, times `scale`.
+  void reach(const Rule& rule, std::int64_t value, std::int64_t scale, Hit hit, std::int64_t fresh_value, int run_start, Findings& findings);
+  bool is_new(const Rule& rule, const Hit& hit, std::int64_t fresh_value, std::int64_t scale, int run_start) const;
+  void say(Hit hit, int run_start, int run_value, Findings& findings);
+
+  const Setting& setting_;
+  const PupilFacts& facts_;
+  const Schooling& schooling_;
+  Date on_;
+
+  // What has been said, by all versions.
+  int last_said_ = -1;
+  int last_value_ = 0;                            ///< what a run counted when it was last said
+  std::set<int> years_;                           ///< school years with a signal
+  std::set<std::pair<int, std::string>> in_year_; ///< school year and rung
+  std::set<std::pair<int, std::string>> in_run_;  ///< place of the run's first day and rung
+};
+
+}  // namespace verzuim

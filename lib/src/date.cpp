@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "verzuim/date.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+namespace verzuim {
+namespace {
+
+std::chrono::year_month_day civil(Date date) {
+  return std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{date.day}}};
+}
+
+Date from_civil(const std::chrono::year_month_day& ymd) {
+  return {static_cast<std::int32_t>(std::chrono::sys_days{ymd}.time_since_epoch().count())};
+}
+
+/// Two or four digits as a number; -1 where something else stands there.
+int digits(std::string_view text) {
+  int value = 0;
+  for (char c : text) {
+    if (c < '0' || c > '9') return -1;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+}  // namespace
+
+Date make_date(int year, unsigned month, unsigned day) {
+  return from_civil(std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day});
+}
+
+std::optional<Date> parse_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const int year = digits(text.substr(0, 4)), month = digits(text.substr(5, 2)), day = digits(text.substr(8, 2));
+  // Years such as 0003 and 6209 occur in real exports; none of them is meant.
+  if (year < 1900 || year > 2199 || month < 1 || day < 1) return std::nullopt;
+  const auto ymd = std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)} /
+                   std::chrono::day{static_cast<unsigned>(day)};
+  if (!ymd.ok()) return std::nullopt;
+  return from_civil(ymd);
+}
+
+std::string to_string(Date date) {
+  if (date >= open_end) return {};
+  const auto ymd = civil(date);
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
+                     static_cast<unsigned>(ymd.day()));
+}
+
+std::string iso_week(Date date) {
+  // The year of an ISO week is that of its Thursday.
+  const Date thursday = monday_of(date) + 3;
+  const int year = year_of(thursday);
+  return fmt::format("{:04}-W{:02}", year, (thursday - make_date(year, 1, 1)) / 7 + 1);
+}
+
+int year_of(Date date) { return static_cast<int>(civil(date).year()); }
+int month_of(Date date) { return static_cast<int>(static_cast<unsigned>(civil(date).month())); }
+
+Date first_of_month(Date date) {
+  const auto ymd = civil(date);
+  return from_civil(ymd.year() / ymd.month() / std::chrono::day{1});
+}
+
+Date add_months(Date date, int months) {
+  const auto moved = civil(date) + std::chrono::months{months};
+  if (moved.ok()) return from_civil(moved);
+  return add_months(first_of_month(date), months + 1);
+}
+
+Date birthday(Date born, int age) { return add_months(born, 12 * age); }
+
+int age_on(Date born, Date on) {
+  const int years = year_of(on) - year_of(born);
+  return birthday(born, years) <= on ? years : years - 1;
+}
+
+int school_year(Date date) { return month_of(date) >= 8 ? year_of(date) : year_of(date) - 1; }
+Date school_year_start(Date date) { return make_date(school_year(date), 8, 1); }
+
+}  // namespace verzuim

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One dossier while its events are applied to it.
+#pragma once
+#include <string>
+
+#include "verzuim/dossier.hpp"
+
+namespace verzuim {
+
+class Folding {
+ public:
+  explicit Folding(const LadderSet& ladders);
+  void apply(const DossierEvent& event);
+  DossierState finish();
+
+ private:
+  const Ladder& ladder() const;
+  void choose_ladder(const std::string& id);
+  void open(const DossierEvent& event);
+  void add_signal(const DossierEvent& event);
+  void withdraw(const DossierEvent& event);
+  void leave(const std::string& step);
+  void assign(const DossierEvent& event);
+  void hand_over(const DossierEvent& event);
+  void accept(const Handover& offer, const DossierEvent& event);
+  void route(const DossierEvent& event);
+  void agree(const DossierEvent& event);
+  void note(const DossierEvent& event);
+  bool completes(const LadderTask& task, const OpenStep& step, const DossierEvent& event) const;
+  void record(const DossierEvent& event);
+  std::string act_of(const OpenStep& step) const;
+
+  const LadderSet& ladders_;
+  const Ladder* ladder_ = nullptr;
+  DossierState state;
+};
+
+}  // namespace verzuim

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "pattern.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace verzuim {
+namespace {
+
+double log_choose(int n, int k) { return std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0); }
+
+/// Scheduled and missed units of the window: all of them (N, n) and by group (K, k).
+struct Census {
+  int scheduled = 0, missed = 0;
+  std::map<std::string, std::pair<int, int>> groups;
+  std::vector<std::string> today;  ///< groups with a counted record on the trigger day
+};
+
+bool counted(const Rule& rule, const Setting& setting, const PupilFacts& facts, const Schooling& schooling, const Item& item, Doubt& doubt) {
+  return (rule.count.kinds & bit(item.kind)) != 0 && item.fate == Fate::counts && passes(rule.count.where, setting, schooling, item, doubt) &&
+         holds(rule.who, setting, facts, *item.enrolment, item.date, item.date) != Tri::no;
+}
+
+/// One day's lessons go into the census by subject, unless the whole day was missed.
+void add_lessons(const Schooling& schooling, int day, const std::vector<const Item*>& items, bool trigger, Census& census) {
+  const Date date = schooling.date(day);
+  std::int64_t fifths = 0;
+  bool whole = false;
+  for (const Item* item : items) {
+    fifths += item->fifths;
+    whole = whole || item->whole_day;
+  }
+  if (!items.empty() && (whole || fifths >= schooling.scheduled(day))) return;
+  for (const Lesson& lesson : schooling.day(day).timetable->lessons(date)) {
+    auto& [all, gone] = census.groups[lesson.subject];
+    ++all;
+    ++census.scheduled;
+    const bool missed = std::any_of(items.begin(), items.end(), [&](const Item* i) { return i->source->lesson == lesson.lesson; });
+    if (!missed) continue;
+    ++gone;
+    ++census.missed;
+    if (trigger) census.today.push_back(lesson.subject);
+  }
+}
+
+void add_weekday(const Schooling& schooling, int day, const std::vector<const Item*>& items, bool trigger, Census& census) {
+  const std::string group = std::to_string(weekday(schooling.date(day)));
+  std::int64_t fifths = 0;
+  bool whole = false;
+  for (const Item* item : items) {
+    fifths += item->fifths;
+    whole = whole || item->whole_day;
+  }
+  auto& [all, gone] = census.groups[group];
+  ++all;
+  ++census.scheduled;
+  if (!items.empty() && trigger) census.today.push_back(group);
+  if (items.empty() || !(whole || 2 * fifths >= schooling.scheduled(day))) return;
+  ++gone;
+  ++census.missed;
+}
+
+}  // namespace
+
+double hypergeometric_tail(int N, int K, int n, int k) {
+  double p = 0;
+  for (int x = k; x <= std::min(n, K); ++x)
+    if (n - x <= N - K) p += std::exp(log_choose(K, x) + log_choose(N - K, n - x) - log_choose(N, n));
+  return std::min(p, 1.0);
+}
+
+std::optional<Gathering> gathered(const Rule& rule, const Setting& setting, const PupilFacts& facts, const Schooling& schooling,
+                                  int from, int counted_from, int day, Doubt& doubt) {
+  const Concentrated& gate = *rule.when.concentrated;
+  std::map<int, std::vector<const Item*>> by_day;
+  for (const Item& item : schooling.items())
+    if (item.day >= counted_from && item.day <= day && counted(rule, setting, facts, schooling, item, doubt)) by_day[item.day].push_back(&item);
+  Census census;
+  for (int d = from; d <= day; ++d) {
+    const Day& the_day = schooling.day(d);
+    if (!the_day.school_day || the_day.enrolment == nullptr) continue;
+    if (the_day.timetable == nullptr) {
+      // A share of what was scheduled cannot be known where nothing says what was scheduled.
+      doubt.timetable = true;
+      return std::nullopt;
+    }
+    const auto found = by_day.find(d);
+    const std::vector<const Item*> none;
+    (gate.by_weekday ? add_weekday : add_lessons)(schooling, d, found == by_day.end() ? none : found->second, d == day, census);
+  }
+  std::sort(census.today.begin(), census.today.end());
+  std::optional<Gathering> best;
+  for (const std::string& group : census.today) {
+    const auto [K, k] = census.groups[group];
+    const int rest = census.scheduled - K;
+    const double rest_rate = rest > 0 ? static_cast<double>(census.missed - k) / rest : 0;
+    if (k < gate.at_least || k < gate.of_scheduled * K || (gate.rest_below < 1 && rest_rate >= gate.rest_below)) continue;
+    const double p = hypergeometric_tail(census.scheduled, K, census.missed, k);
+    if ((gate.p_below < 1 && p >= gate.p_below) || (best && best->p <= p)) continue;
+    best = Gathering{k, p, fmt::format("{}={};missed={} of {};all={} of {};p={:.3g}", gate.by_weekday ? "weekday" : "subject", group, k, K,
+                                       census.missed, census.scheduled, p)};
+  }
+  return best;
+}
+
+int year_start(const Schooling& schooling, int day) { return std::max(0, schooling.at(school_year_start(schooling.date(day)))); }
+
+int indexed_start(const Schooling& schooling, int day, int length) {
+  const int wanted = schooling.day(day).index - length + 1;
+  int low = year_start(schooling, day), high = day;
+  while (low < high) {
+    const int middle = low + (high - low) / 2;
+    if (schooling.day(middle).index >= wanted) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+std::optional<std::pair<std::int64_t, std::int64_t>> rising_rate(const Rule& rule, const Tally& tally, const Schooling& schooling, int day) {
+  const Rising& rising = *rule.when.rising;
+  const int block = 7 * rule.window.length / rising.blocks;
+  const int start = year_start(schooling, day);
+  // The whole window must lie in this school year.
+  if (schooling.day(day).index - (start > 0 ? schooling.day(start - 1).index : schooling.day(start).index - 1) < 7 * rule.window.length) return std::nullopt;
+  std::int64_t first_missed = 0, first_scheduled = 0, missed = 0, scheduled = 0;
+  for (int b = 0; b < rising.blocks; ++b) {
+    const int from = indexed_start(schooling, day, block * (rising.blocks - b));
+    const int to = b + 1 == rising.blocks ? day : indexed_start(schooling, day, block * (rising.blocks - b - 1)) - 1;
+    const int first = tally.first_from(from), last = tally.first_from(to + 1) - 1;
+    const std::int64_t now_scheduled = schooling.day(to).fifths - (from > 0 ? schooling.day(from - 1).fifths : 0);
+    const std::int64_t now_missed = last >= first ? tally.between(first, last).fifths : 0;
+    if (now_scheduled == 0 || (b > 0 && now_missed * scheduled < missed * now_scheduled)) return std::nullopt;
+    missed = now_missed;
+    scheduled = now_scheduled;
+    if (b == 0) {
+      first_missed = missed;
+      first_scheduled = scheduled;
+    }
+  }
+  const bool high = missed * 1000000 >= rising.at_least * scheduled;
+  const bool steep = first_missed > 0 && static_cast<long double>(missed) * static_cast<long double>(first_scheduled) * 1e6L >=
+                                             static_cast<long double>(rising.ratio) * static_cast<long double>(first_missed) * static_cast<long double>(scheduled);
+  if (!high || !steep) return std::nullopt;
+  return std::pair(missed, scheduled);
+}
+
+}  // namespace verzuim

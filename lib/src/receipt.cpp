@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "verzuim/receipt.hpp"
+
+#include <algorithm>
+
+#include "toml_reader.hpp"
+
+namespace verzuim {
+
+std::vector<std::string> pupils_of_receipts(std::string_view text, const std::string& name) {
+  const TomlNode root = read_toml(text, name, ErrorCode::data);
+  std::vector<std::string> pupils;
+  for (const auto& [key, value] : root.fields) {
+    if (key != "receipt" || value.type != TomlNode::Type::array)
+      throw Error(ErrorCode::data, "this is no receipt: only [[receipt]] is expected; is it what `verzuim ingest` wrote?", value.place);
+    for (const TomlNode& receipt : value.items)
+      if (const TomlNode* list = receipt.find("pupils"))
+        for (const TomlNode& pupil : list->items) pupils.push_back(pupil.text);
+  }
+  std::sort(pupils.begin(), pupils.end());
+  pupils.erase(std::unique(pupils.begin(), pupils.end()), pupils.end());
+  return pupils;
+}
+
+}  // namespace verzuim

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "verzuim/store.hpp"
+
+#include <fmt/format.h>
+
+#include "store_parts.hpp"
+
+namespace verzuim {
+
+StoreTransaction::StoreTransaction(StoreParts& parts, For what) : parts_(parts) {
+  if (parts_.depth++ > 0) return;
+  try {
+    // A reading transaction that writes later would not wait for others, so who writes says so at once.
+    parts_.db.exec(what == For::writing ? "BEGIN IMMEDIATE" : "BEGIN");
+  } catch (...) {
+    --parts_.depth;
+    throw;
+  }
+}
+
+StoreTransaction::~StoreTransaction() {
+  if (done_ || --parts_.depth > 0) return;
+  sqlite3_exec(parts_.db.getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void StoreTransaction::commit() {
+  if (parts_.depth == 1) parts_.db.exec("COMMIT");
+  --parts_.depth;
+  done_ = true;
+}
+
+void StoreParts::read_schools() {
+  schools.assign(1, {});
+  SQLite::Statement rows(db, "SELECT name FROM school ORDER BY no");
+  while (rows.executeStep()) schools.push_back(rows.getColumn(0).getString());
+}
+
+std::int64_t StoreParts::pupil_number(const std::string& id) {
+  SQLite::Statement find(db, "SELECT no FROM pupil WHERE id = ?");
+  find.bind(1, id);
+  if (find.executeStep()) return find.getColumn(0).getInt64();
+  SQLite::Statement insert(db, "INSERT INTO pupil(id) VALUES(?)");
+  insert.bind(1, id);
+  insert.exec();
+  return db.getLastInsertRowid();
+}
+
+std::vector<bool> StoreParts::visible(const KnownAt& at) {
+  std::vector<bool> seen(1);
+  SQLite::Statement rows(db, "SELECT no, at FROM batch ORDER BY no");
+  while (rows.executeStep()) {
+    seen.resize(static_cast<std::size_t>(rows.getColumn(0).getInt()) + 1);
+    seen.back() = at.time.empty() || rows.getColumn(1).getString() <= at.time;
+  }
+  return seen;
+}
+
+Store::Store(const std::string& path, bool make) : parts_(std::make_unique<StoreParts>(path, make)) {}
+Store::~Store() = default;
+
+Holder Store::holder() {
+  return translated(parts_->path, [&] {
+    Holder holder;
+    SQLite::Statement rows(parts_->db, "SELECT key, value FROM meta WHERE key IN ('holder_kind', 'holder_code')");
+    while (rows.executeStep()) (rows.getColumn(0).getString() == "holder_kind" ? holder.kind : holder.code) = rows.getColumn(1).getString();
+    return holder;
+  });
+}
+
+void Store::set_holder(const Holder& holder) {
+  translated(parts_->path, [&] {
+    const bool set = parts_->db.execAndGet("SELECT count(*) FROM meta WHERE key = 'holder_kind'").getInt() > 0;
+    const Holder now = this->holder();
+    if (set && now.kind == holder.kind && (now.code == holder.code || holder.code.empty())) return;
+    if (set && (now.kind != holder.kind || !now.code.empty()))
+      throw Error(ErrorCode::config, fmt::format("the holder of this store is {} {}, not {} {}; name another store, or mend the holder in the config",
+                                                 now.kind, now.code, holder.kind, holder.code), {parts_->path});
+    StoreTransaction transaction(*parts_, StoreTransaction::For::writing);
+    SQLite::Statement insert(parts_->db, "INSERT OR REPLACE INTO meta(key, value) VALUES('holder_kind', ?), ('holder_code', ?)");
+    insert.bind(1, holder.kind);
+    insert.bind(2, holder.code);
+    insert.exec();
+    transaction.commit();
+  });
+}
+
+std::vector<Receipt> Store::deliveries() {
+  return translated(parts_->path, [&] {
+    std::vector<Receipt> receipts;
+    SQLite::Statement rows(parts_->db,
+                           "SELECT no, file, sha256, kind, profile, rows, fresh, changed, same, skipped, rejected, withdrawn, first_day, "
+                           "last_day FROM batch ORDER BY no");
+    while (rows.executeStep()) {
+      Receipt r;
+      r.batch = rows.getColumn(0).getInt();
+      r.file = rows.getColumn(1).getString();
+      r.sha256 = rows.getColumn(2).getString();
+      r.kind = file_kind_names[static_cast<std::size_t>(rows.getColumn(3).getInt())];
+      r.profile = rows.getColumn(4).getString();
+      int i = 4;
+      for (std::int64_t* count : {&r.rows, &r.fresh, &r.changed, &r.same, &r.skipped, &r.rejected, &r.withdrawn}) *count = rows.getColumn(++i).getInt64();
+      if (!rows.getColumn(12).isNull()) r.first_date = Date{rows.getColumn(12).getInt()};
+      if (!rows.getColumn(13).isNull()) r.last_date = Date{rows.getColumn(13).getInt()};
+      receipts.push_back(std::move(r));
+    }
+    return receipts;
+  });
+}
+
+StoreInfo Store::info() {
+  return translated(parts_->path, [&] {
+    StoreTransaction snapshot(*parts_, StoreTransaction::For::reading);
+    const auto count = [&](const char* sql) { return parts_->db.execAndGet(sql).getInt64(); };
+    StoreInfo info;
+    info.schema = static_cast<int>(count("PRAGMA user_version"));
+    info.pupils = count("SELECT count(*) FROM pupil WHERE kinds != 0");
+    info.signals = count("SELECT count(*) FROM signal WHERE withdrawn = 0");
+    info.withdrawn_signals = count("SELECT count(*) FROM signal WHERE withdrawn = 1");
+    info.dossiers = count("SELECT count(DISTINCT dossier) FROM event");
+    info.events = count("SELECT count(*) FROM event");
+    // Every new key and every withdrawn one is in a receipt, so no fact needs to be read.
+    SQLite::Statement rows(parts_->db, "SELECT kind, sum(fresh - withdrawn) FROM batch GROUP BY kind");
+    while (rows.executeStep()) info.facts[static_cast<std::size_t>(rows.getColumn(0).getInt())] = rows.getColumn(1).getInt64();
+    return info;
+  });
+}
+
+int Store::last_batch() {
+  return translated(parts_->path, [&] { return parts_->db.execAndGet("SELECT coalesce(max(no), 0) FROM batch").getInt(); });
+}
+
+std::string Store::batch_file(int batch) {
+  return translated(parts_->path, [&] {
+    SQLite::Statement find(parts_->db, "SELECT file FROM batch WHERE no = ?");
+    find.bind(1, batch);
+    return find.executeStep() ? find.getColumn(0).getString() : std::string();
+  });
+}
+
+void Store::together(const std::function<void()>& work) {
+  translated(parts_->path, [&] {
+    StoreTransaction transaction(*parts_, StoreTransaction::For::writing);
+    work();
+    transaction.commit();
+  });
+}
+
+}  // namespace verzuim

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Texts as numbers. A Dictionary numbers texts in the order in which they come; Names and PupilNumbers tie those to
+// the tables of the store.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store_database.hpp"
+
+namespace verzuim {
+
+/// Distinct texts, numbered from 0, in one block of memory: some tens of bytes a text.
+class Dictionary {
+ public:
+  /// The number of `text`, given where it has none.
+  std::uint32_t number(std::string_view text);
+  std::string_view operator[](std::uint32_t number) const {
+    return std::string_view(letters_).substr(start_[number], start_[number + 1] - start_[number]);
+  }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(start_.size() - 1); }
+
+ private:
+  void grow();
+
+  std::string letters_;
+  std::vector<std::uint64_t> start_{0};
+  std::vector<std::uint32_t> slots_;  ///< number + 1; 0 is free
+};
+
+/// A side table `name(no, name)` that is small enough to be held. Empty text is 0.
+class Names {
+ public:
+  Names(SQLite::Database& db, const std::string& table);
+  /// The number of `text` in the table, inserted where it is not there.
+  std::int32_t number(std::string_view text);
+
+ private:
+  SQLite::Statement insert_;
+  Dictionary dictionary_;
+  std::string last_;
+  std::int32_t last_number_ = 0;
+};
+
+/// The pupils of one file. They get their numbers late and in the order of their ids, so that a store that is filled by
+/// one file holds its pupils in the order in which they are read.
+class PupilNumbers {
+ public:
+  explicit PupilNumbers(SQLite::Database& db);
+  /// The place of `pupil` in this file.
+  std::uint32_t local(std::string_view pupil) {
+    const std::uint32_t at = dictionary_.number(pupil);
+    return at;
+  }
+  /// Gives every pupil that has come so far its number in the store.
+  void resolve();
+  /// Requires: `resolve` since `local` gave it out.
+  std::int32_t number(std::uint32_t local) const { return numbers_[local]; }
+  /// True when the store did not know this number before this file.
+  bool fresh(std::int32_t number) const { return number > last_before_; }
+  std::int32_t last_before() const { return last_before_; }
+
+ private:
+  SQLite::Statement find_, insert_;
+  Dictionary dictionary_;
+  std::vector<std::int32_t> numbers_;
+  std::int32_t last_before_ = 0, last_ = 0;
+};
+
+}  // namespace verzuim

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A delivery: one file, one transaction, one receipt.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <streambuf>
+
+#include "store_intake.hpp"
+#include "verzuim/hash.hpp"
+
+namespace verzuim {
+namespace {
+
+/// Hands a stream on and takes its fingerprint on the way.
+class HashingBuffer : public std::streambuf {
+ public:
+  explicit HashingBuffer(std::istream& in) : in_(in) {}
+  std::string hex() { return hash_.hex(); }
+
+ protected:
+  std::streamsize xsgetn(char* to, std::streamsize most) override {
+    in_.read(to, most);
+    if (in_.bad()) throw Error(ErrorCode::io, "reading failed; is the disk or the network share still there?");
+    hash_.add({to, static_cast<std::size_t>(in_.gcount())});
+    return in_.gcount();
+  }
+  int_type underflow() override {
+    if (xsgetn(&one_, 1) == 0) return traits_type::eof();
+    setg(&one_, &one_, &one_ + 1);
+    return traits_type::to_int_type(one_);
+  }
+
+ private:
+  std::istream& in_;
+  Sha256 hash_;
+  char one_ = 0;
+};
+
+/// The batch of a delivery of the very same file of which every row was taken; 0 when there is none.
+int earlier_batch(SQLite::Database& db, const std::string& sha256, FileKind kind) {
+  SQLite::Statement find(db, "SELECT no FROM batch WHERE sha256 = ? AND kind = ? AND rejected = 0 ORDER BY no LIMIT 1");
+  find.bind(1, sha256);
+  find.bind(2, static_cast<int>(kind));
+  return find.executeStep() ? find.getColumn(0).getInt() : 0;
+}
+
+/// The ids of the pupils whom any delivery of this file touched.
+std::vector<std::string> pupils_of(SQLite::Database& db, const std::string& sha256) {
+  std::vector<std::string> pupils;
+  SQLite::Statement find(db,
+                         "SELECT DISTINCT id FROM batch JOIN touch ON batch = batch.no JOIN pupil ON pupil.no = touch.pupil "
+                         "WHERE sha256 = ? ORDER BY id");
+  find.bind(1, sha256);
+  while (find.executeStep()) pupils.push_back(find.getColumn(0).getString());
+  return pupils;
+}
+
+void write_batch(SQLite::Database& db, const Receipt& r, FileKind kind, const std::string& at) {
+  SQLite::Statement insert(db, "INSERT INTO batch VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  int i = 0;
+  insert.bind(++i, r.batch);
+  insert.bind(++i, at);
+  insert.bind(++i, r.file);
+  insert.bind(++i, r.sha256);
+  insert.bind(++i, static_cast<int>(kind));
+  insert.bind(++i, r.profile);
+  for (std::int64_t count : {r.rows, r.fresh, r.changed, r.same, r.skipped, r.rejected, r.withdrawn}) insert.bind(++i, count);
+  for (const auto& date : {r.first_date, r.last_date}) {
+    ++i;
+    if (date) insert.bind(i, date->day);
+  }
+  insert.exec();
+}
+
+void write_touches(SQLite::Database& db, Intake& in) {
+  std::sort(in.touched.begin(), in.touched.end());
+  in.touched.erase(std::unique(in.touched.begin(), in.touched.end()), in.touched.end());
+  HotStatement insert(db, "INSERT INTO touch(batch, pupil) VALUES(?, ?)");
+  insert.bind(1, in.receipt.batch);
+  for (std::int32_t pupil : in.touched) {
+    insert.bind(2, pupil);
+    insert.step();
+  }
+}
+
+/// Throws when so many rows were refused that the file itself must be wrong.
+void guard_rejects(const Intake& in) {
+  const Receipt& r = in.receipt;
+  if (in.unreadable < 20 || in.unreadable * 50 <= r.rows) return;
+  throw Error(ErrorCode::data, fmt::format("{} of {} rows refused, so nothing was kept; look at the refused rows, then use --accept", r.rejected, r.rows), {r.file});
+}
+
+std::int64_t school_days(const Calendar& calendar, const std::string& school, Date from, Date until) {
+  const SchoolDays* days = calendar.of(school);
+  std::int64_t count = 0;
+  for (Date d = from; d <= until; d = d + 1)
+    if (days != nullptr && days->known(d) ? days->is_school_day(d) : weekday(d) <= 5) ++count;
+  return std::max<std::int64_t>(count, 1);
+}
+
+/// Holds the rows per school day of each school against its last eight files, and notes them. Throws when they are too few.
+void guard_volume(Intake& in, Store& store) {
+  constexpr std::int64_t large = 100;
+  constexpr std::size_t enough = 4, most = 8;  // fewer files than that tell nothing of what is usual
+  SQLite::Database& db = in.parts.db;
+  const Calendar calendar(Reference::shipped(), store.schools(), store.calendar());
+  in.parts.read_schools();
+  for (std::size_t school = 0; school < in.volume.size(); ++school) {
+    const SchoolVolume& v = in.volume[school];
+    if (v.rows == 0) continue;
+    const Date from = in.delivery.covers ? in.delivery.covers->from : Date{v.first_day}, until = in.delivery.covers ? in.delivery.covers->until : Date{v.last_day};
+    const std::int64_t days = school_days(calendar, in.parts.schools[school], from, until);
+    SQLite::Statement before(db, "SELECT rows, days FROM volume WHERE school = ? AND rows >= ? ORDER BY batch DESC LIMIT ?");
+    before.bind(1, static_cast<std::int64_t>(school));
+    before.bind(2, large);
+    before.bind(3, static_cast<int>(most));
+    std::vector<double> usual;
+    while (before.executeStep()) usual.push_back(before.getColumn(0).getDouble() / before.getColumn(1).getDouble());
+    std::sort(usual.begin(), usual.end());
+    const std::size_t n = usual.size();
+    if (n >= enough && !in.delivery.accept) {
+      const double median = (usual[(n - 1) / 2] + usual[n / 2]) / 2;
+      if (static_cast<double>(v.rows) < 0.7 * median * static_cast<double>(days))
+        throw Error(ErrorCode::data, fmt::format("fewer rows than usual for school {} ({:.0f} a school day, usually {:.0f}), so nothing was kept; check the export, then use --accept",
+                                                 in.parts.schools[school], static_cast<double>(v.rows) / static_cast<double>(days), median), {in.receipt.file});
+    }
+    SQLite::Statement note(db, "INSERT INTO volume(batch, school, rows, days) VALUES(?, ?, ?, ?)");
+    note.bind(1, in.receipt.batch);
+    note.bind(2, static_cast<std::int64_t>(school));
+    note.bind(3, v.rows);
+    note.bind(4, days);
+    note.exec();
+  }
+}
+
+/// True for an absence that a gemeente may not hold.
+bool barred(const Row& row) {
+  const auto* absence = std::get_if<AbsenceRow>(&row);
+  return absence != nullptr && (absence->absence.kind == Kind::sick || absence->absence.kind == Kind::authorised);
+}
+
+/// Reads every row and gives it to its taker.
+FileKind take_rows(CanonicalReader& reader, Intake& in, bool gemeente) {
+  const FileKind kind = reader.kind();
+  in.receipt.kind = file_kind_names[static_cast<std::size_t>(kind)];
+  const auto taker = kind == FileKind::absences ? absence_taker(in) : fact_taker(in, kind);
+  while (reader.next()) {
+    ++in.receipt.rows;
+    if (reader.fault()) in.reject(*reader.fault());
+    else if (gemeente && barred(reader.row())) {
+      in.reject({{in.delivery.name, reader.line(), 1}, "holder", "", "a gemeente may not hold sick or authorised absence; leave these rows out"});
+      taker->refuse(reader.row());
+    } else taker->take(reader.row(), reader.line());
+  }
+  taker->finish();
+  return kind;
+}
+
+}  // namespace
+
+Receipt Store::ingest(std::istream& in, const Delivery& delivery) {
+  return translated(parts_->path, [&] {
+    SQLite::Database& db = parts_->db;
+    HashingBuffer buffer(in);
+    std::istream hashed(&buffer);
+    hashed.exceptions(std::ios::badbit);  // a failed read must not look like the end of the file
+    CanonicalReader reader(hashed, delivery.name, Reference::shipped(), delivery.as);
+    const bool gemeente = holder().kind == "gemeente";
+    StoreTransaction transaction(*parts_, StoreTransaction::For::writing);
+    Intake intake(*parts_, delivery);
+    Receipt& receipt = intake.receipt;
+    receipt.file = delivery.name;
+    receipt.batch = last_batch() + 1;
+    const FileKind kind = take_rows(reader, intake, gemeente);
+    receipt.sha256 = buffer.hex();
+    if (const int earlier = earlier_batch(db, receipt.sha256, kind); earlier != 0 && !delivery.covers) {
+      receipt.batch = earlier;
+      receipt.seen = true;
+      receipt.same = receipt.rows;
+      receipt.fresh = receipt.changed = receipt.rejected = receipt.withdrawn = 0;
+      receipt.pupils = pupils_of(db, receipt.sha256);
+      return receipt;
+    }
+    if (!delivery.accept) guard_rejects(intake);
+    write_batch(db, receipt, kind, delivery.at);
+    if (kind == FileKind::absences) guard_volume(intake, *this);
+    write_touches(db, intake);
+    receipt.pupils = pupils_of(db, receipt.sha256);
+    transaction.commit();
+    return receipt;
+  });
+}
+
+}  // namespace verzuim

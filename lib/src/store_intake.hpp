@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One delivery on its way in: what all kinds of facts share while a file is being read.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "store_dictionary.hpp"
+#include "store_parts.hpp"
+
+namespace verzuim {
+
+/// What a file holds of one school: the measure of whether it is as full as usual.
+struct SchoolVolume {
+  std::int64_t rows = 0;
+  std::int32_t first_day = 0, last_day = 0;
+};
+
+struct Intake {
+  Intake(StoreParts& store, const Delivery& what)
+      : parts(store), delivery(what), pupils(store.db),
+        mark_pupil(store.db, "UPDATE pupil SET kinds = kinds | ?, last_day = max(last_day, ?) WHERE no = ?") {}
+
+  StoreParts& parts;
+  const Delivery& delivery;
+  Receipt receipt;
+  PupilNumbers pupils;
+  SQLite::Statement mark_pupil;
+  std::vector<std::int32_t> touched;    ///< numbers of pupils, with repeats
+  std::vector<SchoolVolume> volume;     ///< by number of the school
+  std::int64_t unreadable = 0;          ///< refused rows, those that the holder may not have left out
+
+  /// Counts and hands on a refused row.
+  void reject(const Reject& refused) {
+    ++receipt.rejected;
+    if (refused.code != "holder") ++unreadable;
+    if (delivery.reject) delivery.reject(refused);
+  }
+  /// Two rows of one key that differ: neither can be trusted.
+  void conflict(int line, int other, FileKind kind);
+  void see_date(Date date) {
+    if (!receipt.first_date || date < *receipt.first_date) receipt.first_date = date;
+    if (!receipt.last_date || date > *receipt.last_date) receipt.last_date = date;
+  }
+  /// Notes that facts of a pupil changed; `last` is the last day of which they speak.
+  void touch(std::int32_t pupil, FileKind kind, std::int32_t last) {
+    touched.push_back(pupil);
+    mark_pupil.bind(1, fact_bit(kind));
+    mark_pupil.bind(2, last);
+    mark_pupil.bind(3, pupil);
+    mark_pupil.exec();
+    mark_pupil.reset();
+  }
+};
+
+/// Takes rows of one kind of file into its tables.
+class Taker {
+ public:
+  virtual ~Taker() = default;
+  virtual void take(const Row& row, int line) = 0;
+  /// A row that the holder of the store may not have.
+  virtual void refuse(const Row&) {}
+  virtual void finish() = 0;
+};
+
+std::unique_ptr<Taker> absence_taker(Intake& intake);
+/// For all kinds but absences.
+std::unique_ptr<Taker> fact_taker(Intake& intake, FileKind kind);
+
+}  // namespace verzuim

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the store remembers of runs: which signals stand, which were withdrawn, and what nobody has acted on yet.
+#include <algorithm>
+#include <unordered_set>
+
+#include "store_parts.hpp"
+
+namespace verzuim {
+namespace {
+
+constexpr const char* select_signals =
+    "SELECT signal.id, pupil.id, rule, valid_from, level, severity, school, gemeente, reached_on, window_from, due_on, count, threshold, "
+    "threshold_order, unit, step, melding, reason, withdrawn FROM signal JOIN pupil ON pupil.no = signal.pupil ";
+
+std::optional<Date> date_in(SQLite::Column column) {
+  if (column.isNull()) return std::nullopt;
+  return Date{column.getInt()};
+}
+
+Signal signal_in(SQLite::Statement& row) {
+  Signal s;
+  s.id = row.getColumn(0).getString();
+  s.pupil = row.getColumn(1).getString();
+  s.rule = row.getColumn(2).getString();
+  s.valid_from = Date{row.getColumn(3).getInt()};
+  s.level = static_cast<Level>(row.getColumn(4).getInt());
+  s.severity = static_cast<Severity>(row.getColumn(5).getInt());
+  s.school = row.getColumn(6).getString();
+  s.gemeente = row.getColumn(7).getString();
+  s.reached_on = Date{row.getColumn(8).getInt()};
+  s.window_from = date_in(row.getColumn(9));
+  s.due_on = date_in(row.getColumn(10));
+  s.count = row.getColumn(11).getString();
+  s.threshold = row.getColumn(12).getString();
+  s.threshold_order = row.getColumn(13).getInt64();
+  s.unit = row.getColumn(14).getString();
+  s.step = row.getColumn(15).getString();
+  s.melding = row.getColumn(16).getString();
+  s.reason = row.getColumn(17).getString();
+  s.status = row.getColumn(18).getInt() != 0 ? Status::withdrawn : Status::standing;
+  return s;
+}
+
+std::vector<Signal> all_in(SQLite::Statement& rows) {
+  std::vector<Signal> signals;
+  while (rows.executeStep()) signals.push_back(signal_in(rows));
+  std::sort(signals.begin(), signals.end(), before);
+  return signals;
+}
+
+void bind_date(SQLite::Statement& statement, int index, const std::optional<Date>& date) {
+  if (date) statement.bind(index, date->day);
+  else statement.bind(index);
+}
+
+/// Writes found signals over what was kept of them.
+class SignalWriter {
+ public:
+  SignalWriter(StoreParts& parts, const std::string& at)
+      : parts_(parts), at_(at), find_(parts.db, "SELECT withdrawn, first_seen, pending FROM signal WHERE id = ?"),
+        put_(parts.db,
+             "INSERT OR REPLACE INTO signal(id, pupil, rule, valid_from, level, severity, school, gemeente, reached_on, window_from, due_on, "
+             "count, threshold, threshold_order, unit, step, melding, reason, first_seen, withdrawn, pending) "
+             "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)") {}
+
+  /// Keeps `s` and sets its status.
+  void keep(Signal& s) {
+    find_.bind(1, s.id);
+    const bool known = find_.executeStep();
+    const bool withdrawn = known && find_.getColumn(0).getInt() != 0;
+    const std::string first_seen = known ? find_.getColumn(1).getString() : at_;
+    // One that comes back after its withdrawal is news to whoever acts on signals.
+    const int pending = !known || withdrawn ? 1 : find_.getColumn(2).getInt();
+    find_.reset();
+    s.status = known ? Status::standing : Status::new_;
+    int i = 0;
+    put_.bind(++i, s.id);
+    put_.bind(++i, parts_.pupil_number(s.pupil));
+    put_.bind(++i, s.rule);
+    put_.bind(++i, s.valid_from.day);
+    put_.bind(++i, static_cast<int>(s.level));
+    put_.bind(++i, static_cast<int>(s.severity));
+    put_.bind(++i, s.school);
+    put_.bind(++i, s.gemeente);
+    bind_date(put_, ++i, s.reached_on);
+    bind_date(put_, ++i, s.window_from);
+    bind_date(put_, ++i, s.due_on);
+    put_.bind(++i, s.count);
+    put_.bind(++i, s.threshold);
+    put_.bind(++i, s.threshold_order);
+    for (const std::string& text : {s.unit, s.step, s.melding, s.reason, first_seen}) put_.bind(++i, text);
+    put_.bind(++i, pending);
+    put_.exec();
+    put_.reset();
+  }
+
+ private:
+  StoreParts& parts_;
+  const std::string& at_;
+  SQLite::Statement find_, put_;
+};
+
+/// The signals that stand, of `pupils` or of all, reached up to `on`.
+std::vector<Signal> standing_signals(SQLite::Database& db, const std::vector<std::string>* pupils, Date on) {
+  const std::string standing = std::string(select_signals) + "WHERE withdrawn = 0 AND reached_on <= ?";
+  std::vector<Signal> signals;
+  if (pupils == nullptr) {
+    SQLite::Statement rows(db, standing);
+    rows.bind(1, on.day);
+    while (rows.executeStep()) signals.push_back(signal_in(rows));
+    return signals;
+  }
+  SQLite::Statement rows(db, standing + " AND pupil.id = ?");
+  for (const std::string& pupil : *pupils) {
+    rows.bind(1, on.day);
+    rows.bind(2, pupil);
+    while (rows.executeStep()) signals.push_back(signal_in(rows));
+    rows.reset();
+  }
+  return signals;
+}
+
+}  // namespace
+
+std::optional<Run> Store::last_run() {
+  return translated(parts_->path, [&]() -> std::optional<Run> {
+    SQLite::Statement row(parts_->db, "SELECT day, rules_hash, last_batch FROM run WHERE partial = 0 ORDER BY no DESC LIMIT 1");
+    if (!row.executeStep()) return std::nullopt;
+    return Run{Date{row.getColumn(0).getInt()}, row.getColumn(1).getString(), row.getColumn(2).getInt(), false};
+  });
+}
+
+std::vector<Signal> Store::settle(std::vector<Signal>& found, const std::vector<std::string>* pupils, const Run& run, const std::string& at) {
+  return translated(parts_->path, [&] {
+    StoreTransaction transaction(*parts_, StoreTransaction::For::writing);
+    std::vector<Signal> gone = standing_signals(parts_->db, pupils, run.on);
+    SignalWriter writer(*parts_, at);
+    std::unordered_set<std::string> ids;
+    for (Signal& signal : found) {
+      if (signal.status == Status::undecided || !signal.reached_on) continue;
+      writer.keep(signal);
+      ids.insert(signal.id);
+    }
+    gone.erase(std::remove_if(gone.begin(), gone.end(), [&](const Signal& s) { return ids.count(s.id) > 0; }), gone.end());
+    SQLite::Statement withdraw(parts_->db, "UPDATE signal SET withdrawn = 1, pending = 1 WHERE id = ?");
+    for (Signal& signal : gone) {
+      withdraw.bind(1, signal.id);
+      withdraw.exec();
+      withdraw.reset();
+      signal.status = Status::withdrawn;
+    }
+    SQLite::Statement note(parts_->db, "INSERT INTO run(at, day, rules_hash, last_batch, partial) VALUES(?, ?, ?, ?, ?)");
+    note.bind(1, at);
+    note.bind(2, run.on.day);
+    note.bind(3, run.rules_hash);
+    note.bind(4, run.last_batch);
+    note.bind(5, run.partial ? 1 : 0);
+    note.exec();
+    transaction.commit();
+    std::sort(gone.begin(), gone.end(), before);
+    return gone;
+  });
+}
+
+std::vector<Signal> Store::signals() {
+  return translated(parts_->path, [&] {
+    SQLite::Statement rows(parts_->db, select_signals);
+    return all_in(rows);
+  });
+}
+
+std::vector<Signal> Store::pending_signals() {
+  return translated(parts_->path, [&] {
+    SQLite::Statement rows(parts_->db, std::string(select_signals) + "WHERE pending = 1");
+    std::vector<Signal> signals = all_in(rows);
+    for (Signal& s : signals)
+      if (s.status == Status::standing) s.status = Status::new_;
+    return signals;
+  });
+}
+
+void Store::mark_escalated(const std::vector<std::string>& ids) {
+  translated(parts_->path, [&] {
+    StoreTransaction transaction(*parts_, StoreTransaction::For::writing);
+    SQLite::Statement mark(parts_->db, "UPDATE signal SET pending = 0 WHERE id = ?");
+    for (const std::string& id : ids) {
+      mark.bind(1, id);
+      mark.exec();
+      mark.reset();
+    }
+    transaction.commit();
+  });
+}
+
+}  // namespace verzuim
