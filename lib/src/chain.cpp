@@ -32,18 +32,13 @@ Findings Chain::walk(const std::vector<Rule>& versions) {
     walk_version(first, {Date{-1000000}, first.start - 1}, early);
     findings.before_seen = !early.hits.empty();
     if (findings.before_seen) findings.doubtful = &first;
-    last_said_ = -1;
-    years_.clear();
-    in_year_.clear();
-    in_run_.clear();
+    said_ = {};
   }
   for (const Rule& version : versions) walk_version(version, {version.start, version.until}, findings);
   return findings;
 }
 
 void Chain::walk_version(const Rule& rule, Span span, Findings& findings) {
-  const std::size_t had = findings.hits.size();
-  const Doubt doubt = findings.doubt;
   std::vector<Date> cuts;
   if (rule.who.age)
     for (const Quantity* bound : {&rule.who.age->first, &rule.who.age->second})
@@ -53,13 +48,36 @@ void Chain::walk_version(const Rule& rule, Span span, Findings& findings) {
   cuts.push_back(span.until + 1);
   for (Date cut : cuts) {
     if (cut <= span.from) continue;
-    const Span piece{span.from, cut - 1};
-    if (rule.window.kind == WindowKind::run) walk_runs(rule, piece, findings);
-    else if (!rule.when.mix.empty()) walk_mix(rule, piece, findings);
-    else walk_counts(rule, piece, findings);
+    walk_piece(rule, {span.from, cut - 1}, findings);
     span.from = cut;
   }
-  if ((findings.doubt.any() && !doubt.any()) || (findings.holidays && findings.hits.size() == had)) findings.doubtful = &rule;
+}
+
+void Chain::walk_piece(const Rule& rule, Span span, Findings& findings) {
+  const Said before = said_;
+  Findings own;
+  if (rule.window.kind == WindowKind::run) walk_runs(rule, span, own);
+  else if (!rule.when.mix.empty()) walk_mix(rule, span, own);
+  else walk_counts(rule, span, own);
+  // A verdict that rests on a birth date nobody gave, or on a value not yet set, is no verdict: nothing was said.
+  if (own.doubt.birth_date && !own.hits.empty()) {
+    said_ = before;
+    own.hits.clear();
+  } else {
+    own.doubt.birth_date = false;
+  }
+  findings.add(std::move(own), rule);
+}
+
+void Findings::add(Findings&& other, const Rule& rule) {
+  if (other.doubt.any() || other.holidays || !other.no_value.empty()) doubtful = &rule;
+  hits.insert(hits.end(), std::make_move_iterator(other.hits.begin()), std::make_move_iterator(other.hits.end()));
+  doubt.birth_date = doubt.birth_date || other.doubt.birth_date;
+  doubt.timetable = doubt.timetable || other.doubt.timetable;
+  doubt.calendar = doubt.calendar || other.doubt.calendar;
+  doubt.minutes = doubt.minutes || other.doubt.minutes;
+  holidays = holidays || other.holidays;
+  if (no_value.empty()) no_value = std::move(other.no_value);
 }
 
 int Chain::window_start(const Rule& rule, int day) const {
@@ -81,7 +99,7 @@ int Chain::window_start(const Rule& rule, int day) const {
 
 /// Too soon after the last signal.
 bool Chain::muted(const Rule& rule, int day) const {
-  return last_said_ >= 0 && rule.again.restart && rule.again.not_within_days > 0 && day < last_said_ + rule.again.not_within_days;
+  return said_.last >= 0 && rule.again.restart && rule.again.not_within_days > 0 && day < said_.last + rule.again.not_within_days;
 }
 
 void Chain::walk_counts(const Rule& rule, Span span, Findings& findings) {
@@ -93,7 +111,7 @@ void Chain::walk_counts(const Rule& rule, Span span, Findings& findings) {
     if (date < span.from || date > span.until || muted(rule, day)) continue;
     Window window{window_start(rule, day), 0, to};
     int counted_from = window.from;
-    if (rule.again.restart && last_said_ >= 0) counted_from = std::max(counted_from, last_said_ + 1);
+    if (rule.again.restart && said_.last >= 0) counted_from = std::max(counted_from, said_.last + 1);
     window.first = tally.first_from(counted_from);
     if (window.first > to) continue;
     judge(rule, tally, window, findings);
@@ -109,7 +127,7 @@ void Chain::judge(const Rule& rule, const Tally& tally, const Window& window, Fi
   hit.item = today.item;
   hit.unit = unit_of(rule.count.of);
   if (rule.when.concentrated) {
-    const int counted_from = rule.again.restart ? std::max(window.from, last_said_ + 1) : window.from;
+    const int counted_from = rule.again.restart ? std::max(window.from, said_.last + 1) : window.from;
     const auto found = gathered(rule, setting_, facts_, schooling_, window.from, counted_from, today.day, findings.doubt);
     if (!found) return;
     hit.count = std::to_string(found->missed);
@@ -119,7 +137,7 @@ void Chain::judge(const Rule& rule, const Tally& tally, const Window& window, Fi
     return;
   }
   if (rule.when.rising) {
-    const auto rate = rising_rate(rule, tally, schooling_, today.day);
+    const auto rate = rising_rate(rule, tally, schooling_, rule.again.restart ? said_.last + 1 : 0, today.day);
     if (!rate) return;
     hit.count = decimal(rate->first * 100, rate->second);
     hit.threshold = decimal(rule.when.rising->at_least * 100, million);
@@ -132,8 +150,8 @@ void Chain::judge(const Rule& rule, const Tally& tally, const Window& window, Fi
   if (hours && sum.missing > 0) findings.doubt.minutes = true;
   if ((hours || rule.count.of == Measure::lessons) && sum.assumed > 0) hit.reason = "assumed=lesson_length";
   std::int64_t fresh = 0;
-  if (rule.again.fresh > 0 && last_said_ >= 0) {
-    const int since = tally.first_from(last_said_ + 1);
+  if (rule.again.fresh > 0 && said_.last >= 0) {
+    const int since = tally.first_from(said_.last + 1);
     if (since <= window.to) fresh = tally.value(rule.count.of, since, window.to);
     // A spell that was already going when the last signal came is no further spell.
     if (rule.count.of == Measure::spells && since > 0 && since <= window.to)
@@ -180,7 +198,7 @@ void Chain::walk_mix(const Rule& rule, Span span, Findings& findings) {
 }
 
 void Chain::judge_mix(const Rule& rule, const std::vector<Tally>& tallies, int day, Findings& findings) {
-  const int from = std::max(window_start(rule, day), rule.again.restart ? last_said_ + 1 : 0);
+  const int from = std::max(window_start(rule, day), rule.again.restart ? said_.last + 1 : 0);
   Hit hit;
   hit.version = &rule;
   hit.day = day;
@@ -217,7 +235,7 @@ void Chain::walk_runs(const Rule& rule, Span span, Findings& findings) {
     // After a restart the run counts from its first missed day behind the last signal.
     std::size_t first = i - static_cast<std::size_t>(today.length - 1);
     if (rule.again.restart)
-      while (first < i && missed[first].day <= last_said_) ++first;
+      while (first < i && missed[first].day <= said_.last) ++first;
     const Date start = schooling_.date(missed[first].day);
     const int all = date - start + 1;
     const int indexed = schooling_.day(today.day).index - schooling_.day(missed[first].day).index + 1;
@@ -233,13 +251,14 @@ void Chain::walk_runs(const Rule& rule, Span span, Findings& findings) {
     hit.item = today.item;
     hit.unit = unit_of(Measure::run_days);
     if (today.assumed) hit.reason = "assumed=half_day";
-    const auto threshold = rule.when.at_least.empty() ? std::nullopt : rule.when.at_least.front().on(date);
-    if (rule.window.holidays == RunHolidays::undecided && threshold && counted * million < *threshold && length(all) * million >= *threshold) {
-      findings.holidays = true;
-      continue;
+    if (rule.window.holidays == RunHolidays::undecided) {
+      // Certain is only what holds either way; what is printed is the calendar's count.
+      hit.count = std::to_string(length(all));
+      const auto threshold = rule.when.at_least.empty() ? std::nullopt : rule.when.at_least.front().on(date);
+      if (threshold && counted * million < *threshold && length(all) * million >= *threshold) findings.holidays = true;
     }
-    const int value = rule.window.holidays == RunHolidays::undecided ? length(all) : counted;
-    const std::int64_t fresh = last_said_ >= missed[first].day ? value - last_value_ : value;
+    const int value = counted;
+    const std::int64_t fresh = said_.last >= missed[first].day ? value - said_.value : value;
     reach(rule, value, 1, hit, fresh, missed[first].day, findings);
   }
 }
@@ -255,7 +274,6 @@ void Chain::reach(const Rule& rule, std::int64_t value, std::int64_t scale, Hit 
     const auto threshold = rule.when.at_least[rung].on(date);
     if (!threshold) {
       findings.no_value = rule.when.at_least[rung].name;
-      findings.doubtful = &rule;
       continue;
     }
     if (!reached(*threshold)) continue;
@@ -282,23 +300,25 @@ void Chain::reach(const Rule& rule, std::int64_t value, std::int64_t scale, Hit 
 }
 
 bool Chain::is_new(const Rule& rule, const Hit& hit, std::int64_t fresh_value, std::int64_t scale, int run_start) const {
-  if (rule.again.restart || last_said_ < 0) return true;
+  if (rule.again.restart || said_.last < 0) return true;
   if (rule.again.fresh > 0) return fresh_value >= rule.again.fresh * scale;
   const int year = school_year(schooling_.date(hit.day));
-  const std::string rung = hit.named_rung ? hit.threshold : "";
-  if (rule.again.every > 0) return !in_year_.contains({year, rung});
-  if (rule.window.kind == WindowKind::run) return !in_run_.contains({run_start, rung});
-  return hit.named_rung ? !in_year_.contains({year, rung}) : !years_.contains(year);
+  if (rule.again.every > 0) return !said_.in_year.contains({year, hit.threshold});
+  if (rule.window.kind == WindowKind::run && hit.named_rung) return !said_.in_run.contains({run_start, hit.threshold});
+  if (rule.window.kind == WindowKind::run) return !said_.runs.contains(run_start);
+  return hit.named_rung ? !said_.in_year.contains({year, hit.threshold}) : !said_.years.contains(year);
 }
 
 void Chain::say(Hit hit, int run_start, int run_value, Findings& findings) {
   const int year = school_year(schooling_.date(hit.day));
-  const std::string rung = hit.named_rung ? hit.threshold : "";
-  years_.insert(year);
-  in_year_.insert({year, rung});
-  if (run_start >= 0) in_run_.insert({run_start, rung});
-  last_said_ = hit.day;
-  last_value_ = run_value;
+  said_.years.insert(year);
+  said_.in_year.insert({year, hit.threshold});
+  if (run_start >= 0) {
+    said_.runs.insert(run_start);
+    said_.in_run.insert({run_start, hit.threshold});
+  }
+  said_.last = hit.day;
+  said_.value = run_value;
   findings.hits.push_back(std::move(hit));
 }
 

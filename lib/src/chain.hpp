@@ -33,7 +33,10 @@ struct Findings {
   bool before_seen = false;   ///< it would have been met before the first day on which the rule was seen
   bool holidays = false;      ///< it depends on whether holidays count
   std::string no_value;       ///< a dated value that had none yet
-  const Rule* doubtful = nullptr;
+  const Rule* doubtful = nullptr;  ///< the version that the doubt is about
+
+  /// Takes over what one version found.
+  void add(Findings&& other, const Rule& rule);
 };
 
 class Chain {
@@ -55,6 +58,7 @@ class Chain {
     Date from, until;
   };
   void walk_version(const Rule& rule, Span span, Findings& findings);
+  void walk_piece(const Rule& rule, Span span, Findings& findings);
   void walk_counts(const Rule& rule, Span span, Findings& findings);
   void walk_runs(const Rule& rule, Span span, Findings& findings);
   int window_start(const Rule& rule, int day) const;
@@ -74,12 +78,16 @@ class Chain {
   const Schooling& schooling_;
   Date on_;
 
-  // What has been said, by all versions.
-  int last_said_ = -1;
-  int last_value_ = 0;                            ///< what a run counted when it was last said
-  std::set<int> years_;                           ///< school years with a signal
-  std::set<std::pair<int, std::string>> in_year_; ///< school year and rung
-  std::set<std::pair<int, std::string>> in_run_;  ///< place of the run's first day and rung
+  /// What has been said, by whatever version.
+  struct Said {
+    int last = -1;                                 ///< place of the last signal's day
+    int value = 0;                                 ///< what a run counted then
+    std::set<int> years;                           ///< school years with a signal
+    std::set<std::pair<int, std::string>> in_year; ///< school year and rung
+    std::set<int> runs;                            ///< places of the first days of runs with a signal
+    std::set<std::pair<int, std::string>> in_run;  ///< the same, and rung
+  };
+  Said said_;
 };
 
 }  // namespace verzuim

@@ -39,7 +39,7 @@ struct HtmlWriter {
 
   void operator()(const Grid& block) {
     open_scroll(block.caption);
-    out += fmt::format("<table{}>\n<caption>{}</caption>\n<thead><tr>", block.texts ? " class=\"texts\"" : "", escape_html(block.caption));
+    out += fmt::format("<table{}>\n<caption><span>{}</span></caption>\n<thead><tr>", block.texts ? " class=\"texts\"" : "", escape_html(block.caption));
     for (const std::string& head : block.heads) out += fmt::format("<th scope=\"col\">{}</th>", escape_html(head));
     out += "</tr></thead>\n<tbody>\n";
     for (std::size_t r = 0; r < block.rows.size(); ++r) {

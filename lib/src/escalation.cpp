@@ -67,9 +67,8 @@ class PupilRun {
   void remember(const std::vector<DossierEvent>& history) {
     for (const DossierEvent& event : history) {
       const auto same = [&](const DossierCase& c) { return c.events().front().dossier == event.dossier; };
-      auto at = std::find_if(cases_.begin(), cases_.end(), same);
-      if (at == cases_.end()) at = cases_.emplace(cases_.end(), setting_, facts_, on_);
-      at->remember(event);
+      const auto at = std::find_if(cases_.begin(), cases_.end(), same);
+      (at == cases_.end() ? cases_.emplace_back(setting_, facts_, on_) : *at).remember(event);
     }
     for (DossierCase& c : cases_) c.refold();
   }

@@ -43,7 +43,7 @@ Date due_date(const LadderTerm& term, Date from, const Calendar& calendar, std::
     case LadderUnit::school_weeks: break;
   }
   // A year ahead is further than any term of school weeks reaches; past what the calendar knows calendar weeks count.
-  return after_school_weeks(term.n, from, from + 400, calendar, school).value_or(from + 7 * term.n);
+  return after_school_weeks(term.n, from, from + 400, calendar, school).value_or(from + 7 * term.n + 1);
 }
 
 const LadderStep* Ladder::find(std::string_view step) const {

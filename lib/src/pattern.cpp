@@ -119,7 +119,7 @@ int indexed_start(const Schooling& schooling, int day, int length) {
   return low;
 }
 
-std::optional<std::pair<std::int64_t, std::int64_t>> rising_rate(const Rule& rule, const Tally& tally, const Schooling& schooling, int day) {
+std::optional<std::pair<std::int64_t, std::int64_t>> rising_rate(const Rule& rule, const Tally& tally, const Schooling& schooling, int counted_from, int day) {
   const Rising& rising = *rule.when.rising;
   const int block = 7 * rule.window.length / rising.blocks;
   const int start = year_start(schooling, day);
@@ -129,7 +129,7 @@ std::optional<std::pair<std::int64_t, std::int64_t>> rising_rate(const Rule& rul
   for (int b = 0; b < rising.blocks; ++b) {
     const int from = indexed_start(schooling, day, block * (rising.blocks - b));
     const int to = b + 1 == rising.blocks ? day : indexed_start(schooling, day, block * (rising.blocks - b - 1)) - 1;
-    const int first = tally.first_from(from), last = tally.first_from(to + 1) - 1;
+    const int first = tally.first_from(std::max(from, counted_from)), last = tally.first_from(to + 1) - 1;
     const std::int64_t now_scheduled = schooling.day(to).fifths - (from > 0 ? schooling.day(from - 1).fifths : 0);
     const std::int64_t now_missed = last >= first ? tally.between(first, last).fifths : 0;
     if (now_scheduled == 0 || (b > 0 && now_missed * scheduled < missed * now_scheduled)) return std::nullopt;

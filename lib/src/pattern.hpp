@@ -23,8 +23,9 @@ double hypergeometric_tail(int N, int K, int n, int k);
 std::optional<Gathering> gathered(const Rule& rule, const Setting& setting, const PupilFacts& facts, const Schooling& schooling,
                                   int from, int counted_from, int day, Doubt& doubt);
 
-/// The last block's rate as counted and scheduled fifths, when the blocks that end on `day` rise as the rule asks.
-std::optional<std::pair<std::int64_t, std::int64_t>> rising_rate(const Rule& rule, const Tally& tally, const Schooling& schooling, int day);
+/// The last block's rate as counted and scheduled fifths, when the blocks that end on `day` rise as the rule asks; records
+/// before `counted_from` do not count.
+std::optional<std::pair<std::int64_t, std::int64_t>> rising_rate(const Rule& rule, const Tally& tally, const Schooling& schooling, int counted_from, int day);
 
 /// The first place in the schooling from which `length` indexed days end on `day`, not before the school year.
 int indexed_start(const Schooling& schooling, int day, int length);

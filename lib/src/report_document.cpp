@@ -24,7 +24,7 @@ constexpr Said rule_head{"Regel", "Rule"};
 constexpr Chapter chapters[] = {
     {"population", {"Jongeren", "Young people"}, {"Jongeren naar plicht en onderwijssoort", "Young people by duty and sector"}, sector_head, total,
      {"De plicht is die op de laatste dag van de periode. Doorstroompunt: geen plicht meer, jonger dan de leeftijdsgrens en zonder startkwalificatie. Onbekend: de geboortedatum ontbreekt.",
-      "The duty is that of the last day of the period. Doorstroompunt: no duty any more, below the age limit and without startkwalificatie. Unknown: the birth date is missing."}},
+      "The duty is that of the last day of the period. Leerplichtig: compulsory school age. Kwalificatieplichtig: below 18 without startkwalificatie. Doorstroompunt: no duty any more, below the age limit and without startkwalificatie. Unknown: the birth date is missing."}},
     {"unauthorised", {"Ongeoorloofd verzuim", "Unauthorised absence"}, {"Jongeren naar uren ongeoorloofd verzuim in de periode", "Young people by hours of unauthorised absence in the period"}, sector_head, total,
      {"In po en so tellen klokuren; elders telt een les van hoogstens 60 minuten als een uur. De klassen zijn geen normen.",
       "In po and so clock hours count; elsewhere a lesson of at most 60 minutes counts as an hour. The classes are no norms."}},
@@ -148,7 +148,7 @@ FactList head_facts(const GemeenteReport& report, const DocumentOptions& options
   fact("Inschrijvingen", "Enrolments", cell_text(report.enrolments));
   fact("Regels", "Rules", head.flagged_on ? fmt::format("{}, {} {}", head.rules.substr(0, 12), nl ? "laatst toegepast met peildatum" : "last applied as of", date_text(*head.flagged_on, language))
                                           : fmt::format("{}, {}", head.rules.substr(0, 12), nl ? "nog niet toegepast" : "not applied yet"));
-  fact("Bronbestanden", "Source files", fmt::format("{}, {} {}", head.sources.size(), rejected, nl ? "geweigerde rijen" : "rejected rows"));
+  fact("Bronbestanden", "Source files", fmt::format("{} ({}: {})", head.sources.size(), nl ? "geweigerde rijen" : "rejected rows", rejected));
   fact("Programma", "Program", head.program);
   fact("Gemaakt", "Made", head.made_at);
   return list;

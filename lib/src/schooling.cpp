@@ -54,6 +54,16 @@ const Enrolment* Schooling::enrolment_on(Date date, std::string_view brin) const
   return found;
 }
 
+bool Schooling::in_session(Date date) const {
+  if (date >= first_ && at(date) < days()) return day(at(date)).school_day;
+  const Enrolment* e = enrolment_on(date);
+  const SchoolDays* open = setting_.calendar->of((e != nullptr ? e : enrolments_.back())->school);
+  if (open == nullptr || !open->is_school_day(date)) return false;
+  const Timetable* own = setting_.timetables->of(pupil_);
+  const Timetable* timetable = own != nullptr && own->covers(date) ? own : e != nullptr ? setting_.timetables->of(e->group) : nullptr;
+  return timetable == nullptr || !timetable->covers(date) || !timetable->lessons(date).empty();
+}
+
 void Schooling::lay_days(Date from, Date until) {
   // Whole weeks, since a week is a school week or not as a whole.
   from = monday_of(from);

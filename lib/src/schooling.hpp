@@ -60,6 +60,8 @@ class Schooling {
   const Enrolment* enrolment_on(Date date, std::string_view brin = {}) const;
   /// Scheduled minutes of one day. Units: fifths of a minute.
   std::int64_t scheduled(int at) const { return day(at).fifths - (at > 0 ? day(at - 1).fifths : 0); }
+  /// The school is open and the pupil has lessons; also asked of days after the last one laid.
+  bool in_session(Date date) const;
   /// Some school has no known region.
   bool region_missing() const { return region_missing_; }
 

@@ -85,16 +85,14 @@ void Engine::Parts::evaluate_schooling(const PupilFacts& facts, std::string_view
       continue;
     }
     const Findings findings = Chain(setting, facts, schooling, on).walk(versions);
-    // A verdict that rests on a birth date nobody gave is no verdict.
-    if (!findings.doubt.birth_date)
-      for (const Hit& hit : findings.hits) signals.push_back(signal_of(hit, facts, schooling));
+    for (const Hit& hit : findings.hits) signals.push_back(signal_of(hit, facts, schooling));
     doubts_of(findings, findings.doubtful != nullptr ? *findings.doubtful : versions.back(), facts, school, undecided);
   }
 }
 
 void Engine::Parts::doubts_of(const Findings& findings, const Rule& rule, const PupilFacts& facts, std::string_view school, std::vector<Signal>& undecided) {
   const bool silent = findings.hits.empty();
-  if (findings.doubt.birth_date && !silent) doubt_row(rule, facts.pupil, school, "missing=birth_date", undecided);
+  if (findings.doubt.birth_date) doubt_row(rule, facts.pupil, school, "missing=birth_date", undecided);
   if (findings.doubt.minutes && silent) doubt_row(rule, facts.pupil, school, "missing=weekly_minutes", undecided);
   if (findings.holidays && silent) doubt_row(rule, facts.pupil, school, "undecided=holidays", undecided);
   if (findings.doubt.timetable && silent) doubt_row(rule, {}, school, "missing=timetable", undecided);

@@ -89,7 +89,7 @@ std::vector<Receipt> Store::deliveries() {
     std::vector<Receipt> receipts;
     SQLite::Statement rows(parts_->db,
                            "SELECT no, file, sha256, kind, profile, rows, fresh, changed, same, skipped, rejected, withdrawn, first_day, "
-                           "last_day FROM batch ORDER BY no");
+                           "last_day, at FROM batch ORDER BY no");
     while (rows.executeStep()) {
       Receipt r;
       r.batch = rows.getColumn(0).getInt();
@@ -101,6 +101,7 @@ std::vector<Receipt> Store::deliveries() {
       for (std::int64_t* count : {&r.rows, &r.fresh, &r.changed, &r.same, &r.skipped, &r.rejected, &r.withdrawn}) *count = rows.getColumn(++i).getInt64();
       if (!rows.getColumn(12).isNull()) r.first_date = Date{rows.getColumn(12).getInt()};
       if (!rows.getColumn(13).isNull()) r.last_date = Date{rows.getColumn(13).getInt()};
+      r.at = rows.getColumn(14).getString();
       receipts.push_back(std::move(r));
     }
     return receipts;
@@ -121,6 +122,9 @@ StoreInfo Store::info() {
     // Every new key and every withdrawn one is in a receipt, so no fact needs to be read.
     SQLite::Statement rows(parts_->db, "SELECT kind, sum(fresh - withdrawn) FROM batch GROUP BY kind");
     while (rows.executeStep()) info.facts[static_cast<std::size_t>(rows.getColumn(0).getInt())] = rows.getColumn(1).getInt64();
+    info.holder = holder();
+    info.last_run = last_run();
+    info.deliveries = deliveries();
     return info;
   });
 }

@@ -170,6 +170,7 @@ Receipt Store::ingest(std::istream& in, const Delivery& delivery) {
     Intake intake(*parts_, delivery);
     Receipt& receipt = intake.receipt;
     receipt.file = delivery.name;
+    receipt.at = delivery.at;
     receipt.batch = last_batch() + 1;
     const FileKind kind = take_rows(reader, intake, gemeente);
     receipt.sha256 = buffer.hex();

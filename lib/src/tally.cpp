@@ -26,20 +26,20 @@ Tri age_holds(const std::pair<Quantity, Quantity>& range, Date born, Date date, 
 }
 
 /// The number of school days from `date` towards a holiday that begins at `edge`, `date` included; stops past `limit`.
-int school_days_until(const SchoolDays& days, Date date, Date edge, int limit) {
+int school_days_until(const Schooling& schooling, Date date, Date edge, int limit) {
   const int step = edge > date ? 1 : -1;
   int n = 0;
-  for (Date d = date; d != edge && n <= limit; d = d + step) n += days.is_school_day(d) ? 1 : 0;
+  for (Date d = date; d != edge && n <= limit; d = d + step) n += schooling.in_session(d) ? 1 : 0;
   return n;
 }
 
-bool beside_holiday(const Setting& setting, const Day& day, const Item& item, int n) {
+bool beside_holiday(const Setting& setting, const Schooling& schooling, const Item& item, int n) {
   constexpr int look = 120;  // days: no school has more school days between `n` and a holiday than this hides
   const std::string region = setting.calendar->region_of(item.enrolment->school);
   for (const SchoolHoliday& h : setting.calendar->holidays()) {
     if (h.region != region) continue;
-    if (h.first > item.date && h.first - item.date < look && school_days_until(*day.school_days, item.date, h.first, n) <= n) return true;
-    if (h.last < item.date && item.date - h.last < look && school_days_until(*day.school_days, item.date, h.last, n) <= n) return true;
+    if (h.first > item.date && h.first - item.date < look && school_days_until(schooling, item.date, h.first, n) <= n) return true;
+    if (h.last < item.date && item.date - h.last < look && school_days_until(schooling, item.date, h.last, n) <= n) return true;
   }
   return false;
 }
@@ -87,7 +87,7 @@ bool passes(const Where& where, const Setting& setting, const Schooling& schooli
   if (!where.mark.empty() && !listed(where.mark, item.source->mark)) return false;
   if (where.whole_day && *where.whole_day != item.whole_day) return false;
   if (!listed(where.weekday, weekday(item.date))) return false;
-  if (where.beside_holiday && !beside_holiday(setting, schooling.day(item.day), item, *where.beside_holiday)) return false;
+  if (where.beside_holiday && !beside_holiday(setting, schooling, item, *where.beside_holiday)) return false;
   return !where.first_lesson || first_lesson(schooling, item, doubt);
 }
 

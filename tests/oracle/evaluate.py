@@ -300,8 +300,7 @@ class Unit:
         if sector in CLOCK_SECTORS or kind == "late":
             counted = math.floor(minutes)                                      # [11]
         elif lesson is not None:
-            length = x.lessons[lesson][0] if x.lessons is not None and lesson in x.lessons else minutes   # [10]
-            counted = 60 if length <= 60 else length
+            counted = 60 if minutes <= 60 else math.floor(minutes)              # [10]
         elif x.lessons is not None:
             counted = sum(60 if m <= 60 else m for m, _ in x.lessons.values())
         else:

@@ -4,7 +4,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <functional>
 #include <random>
 
 using namespace verzuim;
@@ -79,6 +78,16 @@ class Attack {
     fill(t, 0, 0, 0);
   }
 
+  /// What a printed column total leaves for this count.
+  std::int64_t in_column(std::size_t t, std::size_t row, std::size_t c) const {
+    const CountTable& table = *tables_[t];
+    const Cell& total = table.at(table.rows(), c);
+    if (!table.column_totals || total.withheld) return 1000;
+    std::int64_t left = total.value;
+    for (std::size_t r = 0; r < row; ++r) left -= work_[t][r * (table.columns() + 1) + c];
+    return left;
+  }
+
   void fill(std::size_t t, std::size_t r, std::size_t c, std::int64_t sum) {
     if (open_ == 0) return;
     const CountTable& table = *tables_[t];
@@ -91,7 +100,8 @@ class Attack {
       return;
     }
     const Cell& cell = table.at(r, c);
-    const std::int64_t room = table.row_totals ? totals_[r] - sum : cell.value + 3;
+    const std::int64_t in_row = table.row_totals ? totals_[r] - sum : cell.value + 3;
+    const std::int64_t room = std::min(in_row, in_column(t, r, c));
     const std::int64_t low = cell.withheld ? least_ : cell.value, high = cell.withheld ? room : cell.value;
     for (std::int64_t value = low; value <= high && value <= room; ++value) {
       work_[t][r * width + c] = value;
@@ -110,13 +120,8 @@ class Attack {
       if (printed(table, table.rows(), c) && total.withheld && sum < least_) return;
       work_[t][table.rows() * width + c] = sum;
     }
-    // The tables are bound by their row totals only, so each may be tried beside the true others.
-    const bool last = t + 1 == tables_.size();
-    if (last) return note();
-    fill_rest(t + 1);
+    fill_table(t + 1);
   }
-
-  void fill_rest(std::size_t t) { fill_table(t); }
 
   void note() {
     for (std::size_t t = 0; t < tables_.size(); ++t) {
@@ -266,8 +271,8 @@ TEST_CASE("a total withheld in one table is withheld in every table that prints 
 TEST_CASE("no withheld count of a random table can be recovered") {
   std::mt19937 random(20251124);
   std::size_t unsafe_without = 0;
-  for (int n = 0; n < 4000; ++n) {
-    std::vector<CountTable> tables = {random_table(random, 1 + random() % 4, 1 + random() % 4)};
+  for (int n = 0; n < 2500; ++n) {
+    std::vector<CountTable> tables = {random_table(random, 1 + random() % 3, 1 + random() % 4)};
     const std::int64_t largest = n % 4 == 0 ? 3 : 5;
     std::vector<CountTable> control = tables;
     withhold_primary(control[0], largest);
@@ -278,13 +283,13 @@ TEST_CASE("no withheld count of a random table can be recovered") {
     REQUIRE(recovered(tables, 0) == 0);
   }
   // The control: the attack does find what primary suppression alone leaves open.
-  CHECK(unsafe_without > 1000);
+  CHECK(unsafe_without > 600);
 }
 
 TEST_CASE("no withheld count of tables that share totals can be recovered") {
   std::mt19937 random(99);
   std::size_t unsafe_alone = 0;
-  for (int n = 0; n < 2000; ++n) {
+  for (int n = 0; n < 1200; ++n) {
     std::vector<CountTable> tables = {random_table(random, 2 + random() % 2, 2)};
     tables.push_back(random_sister(random, tables[0], 2));
     if (n % 2 == 0) tables.push_back(random_sister(random, tables[0], 2));

@@ -114,6 +114,11 @@ struct WorkList {
   std::vector<Action> actions;  ///< overdue first, then by due date
 };
 
+/// What is to be done on `on` in the open dossiers of one pupil, also where nothing changed. `history` are the events of
+/// these dossiers in order of recording. Throws: as `fold`.
+VERZUIM_EXPORT std::vector<Action> standing_actions(const EscalationSetting& setting, Date on, const PupilFacts& facts,
+                                                    const std::vector<DossierEvent>& history);
+
 /// Sorts actions into work lists by role. From lists for a gemeente is left out what `hidden_signal` says a gemeente may
 /// not see, and whole actions that rest on nothing else; `held_back` counts those.
 VERZUIM_EXPORT std::vector<WorkList> work_lists(std::vector<Action> actions, const std::function<bool(const std::string&)>& hidden_signal = {},
@@ -136,7 +141,7 @@ struct ReportFile {
 VERZUIM_EXPORT std::vector<ReportFile> write_report(const GemeenteReport& report, ReportFormat format, const DocumentOptions& options);
 /// The page that leads to the reports of all gemeenten.
 VERZUIM_EXPORT ReportFile write_report_index(const std::vector<GemeenteReport>& reports, ReportFormat format, const DocumentOptions& options);
-/// All work lists as one text (`apart` false), or one file for each. `program` and `on` stand in the foot.
+/// All work lists as one text (`apart` false), or one file for each. The as-of date stands in the foot.
 VERZUIM_EXPORT std::vector<ReportFile> write_work_lists(const std::vector<WorkList>& lists, Date on, ReportFormat format, bool apart,
                                                         const DocumentOptions& options);
 

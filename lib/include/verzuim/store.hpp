@@ -34,7 +34,10 @@ struct Receipt {
   std::optional<Date> first_date, last_date;
   bool seen = false;                ///< the very same file was delivered before; nothing was written
   std::vector<std::string> pupils;  ///< whose facts it touched
+  std::string at;                   ///< when it was taken in, UTC
 };
+/// Appends the receipt as TOML, as `ingest` writes it.
+VERZUIM_EXPORT void write_receipt(std::string& out, const Receipt& receipt);
 
 /// A period of which a delivery holds everything.
 struct Covers {
@@ -68,7 +71,12 @@ struct StoreInfo {
   int schema = 0;                          ///< the version of the tables
   std::int64_t pupils = 0, signals = 0, withdrawn_signals = 0, dossiers = 0, events = 0;
   std::array<std::int64_t, 8> facts{};     ///< by FileKind, as they stand now
+  Holder holder;
+  std::optional<Run> last_run;
+  std::vector<Receipt> deliveries;         ///< in their order, without their pupils
 };
+/// Appends what a store holds as TOML. `path` is what the user calls it.
+VERZUIM_EXPORT void write_store_info(std::string& out, const StoreInfo& info, const std::string& path);
 
 struct StoreParts;
 
