@@ -49,7 +49,7 @@ std::optional<FileKind> nearest_kind(const Names& header) {
   for (std::size_t k = 0; k < columns.size(); ++k) {
     const auto kind = static_cast<FileKind>(k);
     const auto known = std::count_if(header.begin(), header.end(), [&](std::string_view c) { return has(columns[k], c); });
-    const int likeness = 100 + 3 * static_cast<int>(known) - static_cast<int>(header.size()) - static_cast<int>(missing_columns(kind, header).size());
+    const int likeness = 1000 + 10 * static_cast<int>(known) - static_cast<int>(header.size()) - static_cast<int>(missing_columns(kind, header).size());
     if (known > 0 && likeness > most) most = likeness, best = kind;
   }
   return best;

@@ -4,13 +4,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 namespace verzuim {
 namespace {
 
-double log_choose(int n, int k) { return std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0); }
+/// n over k by repeated products: close to the last digit and the same on every machine.
+long double choose(int n, int k) {
+  long double product = 1;
+  for (int i = 1; i <= k; ++i) product = product * static_cast<long double>(n - k + i) / static_cast<long double>(i);
+  return product;
+}
+
+/// Rounding must not put an exact 0.05 below 0.05.
+bool below(double p, double bound) { return p < bound * (1 - 1e-12); }
 
 /// Scheduled and missed units of the window: all of them (N, n) and by group (K, k).
 struct Census {
@@ -20,29 +27,35 @@ struct Census {
 };
 
 bool counted(const Rule& rule, const Setting& setting, const PupilFacts& facts, const Schooling& schooling, const Item& item, Doubt& doubt) {
-  return (rule.count.kinds & bit(item.kind)) != 0 && item.fate == Fate::counts && passes(rule.count.where, setting, schooling, item, doubt) &&
+  const bool no_lesson = rule.count.of == Measure::lessons && item.kind == Kind::late;
+  return (rule.count.kinds & bit(item.kind)) != 0 && !no_lesson && item.fate == Fate::counts && passes(rule.count.where, setting, schooling, item, doubt) &&
          holds(rule.who, setting, facts, *item.enrolment, item.date, item.date) != Tri::no;
 }
 
-/// One day's lessons go into the census by subject, unless the whole day was missed.
-void add_lessons(const Schooling& schooling, int day, const std::vector<const Item*>& items, bool trigger, Census& census) {
-  const Date date = schooling.date(day);
+/// The day is wholly missed by records of the rule's kinds, whoever it is about.
+bool wholly_missed(const Rule& rule, const Setting& setting, const Schooling& schooling, int day, Doubt& doubt) {
   std::int64_t fifths = 0;
-  bool whole = false;
-  for (const Item* item : items) {
-    fifths += item->fifths;
-    whole = whole || item->whole_day;
+  bool any = false;
+  for (const Item& item : schooling.items()) {
+    if (item.day != day || item.fate != Fate::counts || (rule.count.kinds & bit(item.kind)) == 0 || !passes(rule.count.where, setting, schooling, item, doubt)) continue;
+    if (item.whole_day) return true;
+    any = true;
+    fifths += item.fifths;
   }
-  if (!items.empty() && (whole || fifths >= schooling.scheduled(day))) return;
-  for (const Lesson& lesson : schooling.day(day).timetable->lessons(date)) {
+  return any && fifths >= schooling.scheduled(day);
+}
+
+/// One day's lessons go into the census by subject.
+void add_lessons(const Schooling& schooling, int day, const std::vector<const Item*>& items, bool trigger, bool gone_all_day, Census& census) {
+  for (const Lesson& lesson : schooling.day(day).timetable->lessons(schooling.date(day))) {
+    const bool missed = std::any_of(items.begin(), items.end(), [&](const Item* i) { return i->source->lesson == lesson.lesson; });
+    if (missed && trigger) census.today.push_back(lesson.subject);
+    if (gone_all_day) continue;
     auto& [all, gone] = census.groups[lesson.subject];
     ++all;
     ++census.scheduled;
-    const bool missed = std::any_of(items.begin(), items.end(), [&](const Item* i) { return i->source->lesson == lesson.lesson; });
-    if (!missed) continue;
-    ++gone;
-    ++census.missed;
-    if (trigger) census.today.push_back(lesson.subject);
+    gone += missed ? 1 : 0;
+    census.missed += missed ? 1 : 0;
   }
 }
 
@@ -66,10 +79,10 @@ void add_weekday(const Schooling& schooling, int day, const std::vector<const It
 }  // namespace
 
 double hypergeometric_tail(int N, int K, int n, int k) {
-  double p = 0;
+  long double ways = 0;
   for (int x = k; x <= std::min(n, K); ++x)
-    if (n - x <= N - K) p += std::exp(log_choose(K, x) + log_choose(N - K, n - x) - log_choose(N, n));
-  return std::min(p, 1.0);
+    if (n - x <= N - K) ways += choose(K, x) * choose(N - K, n - x);
+  return static_cast<double>(ways / choose(N, n));
 }
 
 std::optional<Gathering> gathered(const Rule& rule, const Setting& setting, const PupilFacts& facts, const Schooling& schooling,
@@ -89,17 +102,20 @@ std::optional<Gathering> gathered(const Rule& rule, const Setting& setting, cons
     }
     const auto found = by_day.find(d);
     const std::vector<const Item*> none;
-    (gate.by_weekday ? add_weekday : add_lessons)(schooling, d, found == by_day.end() ? none : found->second, d == day, census);
+    const auto& items = found == by_day.end() ? none : found->second;
+    if (gate.by_weekday) add_weekday(schooling, d, items, d == day, census);
+    else add_lessons(schooling, d, items, d == day, !items.empty() && wholly_missed(rule, setting, schooling, d, doubt), census);
   }
   std::sort(census.today.begin(), census.today.end());
   std::optional<Gathering> best;
   for (const std::string& group : census.today) {
     const auto [K, k] = census.groups[group];
+    if (K == 0) continue;
     const int rest = census.scheduled - K;
     const double rest_rate = rest > 0 ? static_cast<double>(census.missed - k) / rest : 0;
     if (k < gate.at_least || k < gate.of_scheduled * K || (gate.rest_below < 1 && rest_rate >= gate.rest_below)) continue;
     const double p = hypergeometric_tail(census.scheduled, K, census.missed, k);
-    if ((gate.p_below < 1 && p >= gate.p_below) || (best && best->p <= p)) continue;
+    if ((gate.p_below < 1 && !below(p, gate.p_below)) || (best && !below(p, best->p))) continue;
     best = Gathering{k, p, fmt::format("{}={};missed={} of {};all={} of {};p={:.3g}", gate.by_weekday ? "weekday" : "subject", group, k, K,
                                        census.missed, census.scheduled, p)};
   }

@@ -105,15 +105,20 @@ void make_file(const std::string& path) {
 
 int pragma(SQLite::Database& db, const char* name) { return db.execAndGet(std::string("PRAGMA ") + name).getInt(); }
 
-void migrate(SQLite::Database& db, const std::string& path) {
-  if (pragma(db, "user_version") == newest_schema() && pragma(db, "application_id") == application_id) return;
-  SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
-  int version = pragma(db, "user_version");
+/// Throws when the file is another program's or a newer one's: those are not to be touched at all.
+void check_owner(SQLite::Database& db, const std::string& path) {
   const bool empty = db.execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0;
   if (!empty && pragma(db, "application_id") != application_id)
     fail(ErrorCode::data, path, "this is a database, but not a store of verzuim; name another place");
-  if (version > newest_schema())
+  if (const int version = pragma(db, "user_version"); version > newest_schema())
     fail(ErrorCode::config, path, fmt::format("the store was written by a newer verzuim (tables {}, this program knows {}); update the program", version, newest_schema()));
+}
+
+void migrate(SQLite::Database& db, const std::string& path) {
+  if (pragma(db, "user_version") == newest_schema()) return;
+  SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
+  check_owner(db, path);  // another run may have come first
+  int version = pragma(db, "user_version");
   for (; version < newest_schema(); ++version) db.exec(std::string(migrations[static_cast<std::size_t>(version)]));
   db.exec(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", application_id, version));
   transaction.commit();
@@ -157,6 +162,7 @@ SQLite::Database open_database(const std::string& path, bool make) {
   check_file(path, file);
   return translated(path, [&] {
     SQLite::Database db(path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, patience);
+    check_owner(db, path);
     settings(db);
     migrate(db, path);
     return db;

@@ -36,11 +36,12 @@ class HashingBuffer : public std::streambuf {
   char one_ = 0;
 };
 
-/// The batch of a delivery of the very same file of which every row was taken; 0 when there is none.
-int earlier_batch(SQLite::Database& db, const std::string& sha256, FileKind kind) {
-  SQLite::Statement find(db, "SELECT no FROM batch WHERE sha256 = ? AND kind = ? AND rejected = 0 ORDER BY no LIMIT 1");
-  find.bind(1, sha256);
+/// The first delivery of the very same file; 0 when there is none. `whole`: of which every row was taken.
+int earlier_batch(SQLite::Database& db, const Receipt& receipt, FileKind kind, bool whole) {
+  SQLite::Statement find(db, "SELECT no FROM batch WHERE sha256 = ? AND kind = ? AND (rejected = 0 OR NOT ?) ORDER BY no LIMIT 1");
+  find.bind(1, receipt.sha256);
   find.bind(2, static_cast<int>(kind));
+  find.bind(3, whole ? 1 : 0);
   return find.executeStep() ? find.getColumn(0).getInt() : 0;
 }
 
@@ -174,11 +175,14 @@ Receipt Store::ingest(std::istream& in, const Delivery& delivery) {
     receipt.batch = last_batch() + 1;
     const FileKind kind = take_rows(reader, intake, gemeente);
     receipt.sha256 = buffer.hex();
-    if (const int earlier = earlier_batch(db, receipt.sha256, kind); earlier != 0 && !delivery.covers) {
+    // A file that was taken in whole is not read again. One of which rows were refused is: the rows may be welcome by now.
+    const bool whole = !delivery.covers && earlier_batch(db, receipt, kind, true) != 0;
+    const bool nothing_new = receipt.fresh + receipt.changed + receipt.withdrawn == 0;
+    if (const int earlier = earlier_batch(db, receipt, kind, whole); earlier != 0 && (whole || nothing_new)) {
       receipt.batch = earlier;
       receipt.seen = true;
-      receipt.same = receipt.rows;
-      receipt.fresh = receipt.changed = receipt.rejected = receipt.withdrawn = 0;
+      receipt.same = receipt.rows - receipt.rejected;
+      receipt.fresh = receipt.changed = receipt.withdrawn = 0;
       receipt.pupils = pupils_of(db, receipt.sha256);
       return receipt;
     }
