@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "verzuim/config.hpp"
+#include "verzuim/ladder.hpp"
 #include "verzuim/rulebook.hpp"
 
 /// The options that every command has, and what the config says.
@@ -69,6 +70,9 @@ int run_store(const Global& global, const StoreOptions& options);
 
 /// The shipped books that the config chose with the config's and these paths added, or only `only` where that is given.
 verzuim::Rulebook load_rulebook(const Global& global, const std::vector<std::string>& added, const std::vector<std::string>& only);
+
+/// The shipped ladders with those of the config and these paths added.
+verzuim::LadderSet load_ladders(const Global& global, const std::vector<std::string>& added);
 
 /// The step ids of all ladders in use: the shipped ones and those of the config.
 std::vector<std::string> ladder_steps(const Global& global);

@@ -261,7 +261,7 @@ void Folding::agree(const DossierEvent& event) {
   }
   for (Afspraak& afspraak : state.afspraken) {
     if (std::to_string(afspraak.number) != event.field("number")) continue;
-    afspraak.state = event.field("state");
+    afspraak.state = event.field("kept") == "yes" ? "kept" : "broken";
     afspraak.state_on = event.on;
   }
 }
@@ -291,6 +291,7 @@ bool Folding::completes(const LadderTask& task, const OpenStep& step, const Doss
   if (event.type == "consult") return event.field("state") != "asked";
   if (event.type == "handover") return event.field("state") == "accepted";
   if (event.type == "melding") return !event.field("kind").empty();
+  if (event.type == "afspraak") return event.field("number").empty();
   if (event.type == "informed" || event.type == "invited") return names_whom(event, task.whom);
   // A talk of the school is not the talk that the gemeente is to have, and the other way round.
   if (event.type == "talk" && !event.role.empty()) return ladder().holder(event.role) == ladder().holder(step.role);

@@ -44,7 +44,7 @@ const std::vector<EventSpec>& specs() {
         {"who", Form::role, {}, false},
         {"due", Form::date, {}, false},
         {"number", Form::count, {}, false},
-        {"state", Form::word, {"kept", "broken"}, false}}},
+        {"kept", Form::word, yes_no, false}}},
       {"verslag", {{"gemeente", Form::gemeente, {}}, {"sent_on", Form::date, {}}}},
       {"informed", {{"whom", Form::roles, {}}, {"why", Form::word, {"talk", "afspraken", "verslag", "melding", "route"}}}},
       {"consult", {{"state", Form::word, {"asked", "held", "advice"}}}},
@@ -58,6 +58,7 @@ const std::vector<EventSpec>& specs() {
        {{"kind", Form::word, all(melding_names), false},
         {"begin", Form::date, {}, false},
         {"end", Form::date, {}, false},
+        {"hours", Form::count, {}, false},
         {"number", Form::count, {}, false},
         {"status", Form::word, all(melding_status_names), false}}},
       {"route", {{"role", Form::role, {}, false}, {"path", Form::word, {"help", "halt", "civil", "criminal", "school"}, false}, {"why", Form::word, {"no-duty", "duty-unknown", "talk", "knooppunt", "other"}}}},
@@ -99,7 +100,7 @@ std::string shown(const FieldSpec& field) {
 void check_word(const FieldSpec& field, const std::string& word, const std::vector<std::string_view>& words) {
   if (std::find(words.begin(), words.end(), word) != words.end()) return;
   const std::string near = nearest(word, {words.begin(), words.end()});
-  wrong(fmt::format("`{}` cannot be `{}`; {}", field.name, word, near.empty() ? "it is one of " + join({words.begin(), words.end()}, ", ") : "did you mean `" + near + "`?"));
+  misuse(fmt::format("`{}` cannot be `{}`; {}", field.name, word, near.empty() ? "it is one of " + join({words.begin(), words.end()}, ", ") : "did you mean `" + near + "`?"));
 }
 
 void check_value(const FieldSpec& field, const std::string& value) {
@@ -110,10 +111,10 @@ void check_value(const FieldSpec& field, const std::string& value) {
     const auto words = list ? split(value, ',') : std::vector<std::string>{value};
     for (const std::string& word : words) check_word(field, word, role ? roles : field.words);
   }
-  if (field.form == Form::date && !parse_date(value)) wrong(fmt::format("`{}` is no date; write it as {}=2026-11-22", field.name, field.name));
-  if (field.form == Form::count && !parse_count(value)) wrong(fmt::format("`{}` is no number; write it as {}=1", field.name, field.name));
+  if (field.form == Form::date && !parse_date(value)) misuse(fmt::format("`{}` is no date; write it as {}=2026-11-22", field.name, field.name));
+  if (field.form == Form::count && !parse_count(value)) misuse(fmt::format("`{}` is no number; write it as {}=1", field.name, field.name));
   const bool digits = value.size() == 4 && parse_count(value).has_value();
-  if (field.form == Form::gemeente && !digits) wrong(fmt::format("`{}` is no CBS code; write four digits, as in {}=0014", field.name, field.name));
+  if (field.form == Form::gemeente && !digits) misuse(fmt::format("`{}` is no CBS code; write four digits, as in {}=0014", field.name, field.name));
 }
 
 const std::string& value_of(const std::vector<std::pair<std::string, std::string>>& fields, std::string_view name) {
@@ -132,9 +133,9 @@ void need(const std::vector<std::pair<std::string, std::string>>& fields, const 
 /// What no list of needed fields can say.
 void check_together(const EventSpec& spec, const std::vector<std::pair<std::string, std::string>>& fields) {
   const auto has = [&](std::string_view name) { return !value_of(fields, name).empty(); };
-  if (spec.type == "afspraak" && has("number")) need(fields, spec, "state", "; say whether afspraak NUMBER was kept or broken");
+  if (spec.type == "afspraak" && has("number")) need(fields, spec, "kept", "; say whether that afspraak was kept");
   else if (spec.type == "afspraak")
-    for (const std::string_view name : {"what", "who", "due"}) need(fields, spec, name, "; or give number= and state= of an afspraak that was made");
+    for (const std::string_view name : {"what", "who", "due"}) need(fields, spec, name, "; or give number= and kept= of an afspraak that was made");
   if (spec.type == "knooppunt" && (value_of(fields, "pupil") == "no" || value_of(fields, "parents") == "no"))
     need(fields, spec, "absent_why", "; pupil and parents are at the table, so say why one of them was not");
   if (spec.type == "melding" && !has("status")) {
@@ -161,7 +162,8 @@ std::vector<std::pair<std::string, std::string>> parse_event(std::string_view ty
     const auto equals = word.find('=');
     if (equals == std::string::npos || equals == 0) misuse("write each field as key=value; free text is not kept in a dossier");
     const std::string key = word.substr(0, equals);
-    const std::string value(trim(std::string_view(word).substr(equals + 1)));
+    std::string value(trim(std::string_view(word).substr(equals + 1)));
+    std::replace(value.begin(), value.end(), ';', ',');  // both part a list; inside an event it is the comma
     if (key == "text" || key == "note" || key == "remark") misuse(fmt::format("`{}` is free text, which never comes by the command line and is not kept yet; record the codes and keep the text in your own file", key));
     std::vector<std::string> names;
     const FieldSpec* field = nullptr;

@@ -272,7 +272,7 @@ bool DossierCase::no_jeugdarts() const {
   // The school's gemeente buys the care for its schools; without a schools file the pupil's stands in for it.
   if (school != nullptr && !school->gemeente.empty()) code = setting_.reference->gemeente_code(school->gemeente).value_or(code);
   const auto& without = *setting_.without_jeugdarts;
-  return std::find(without.begin(), without.end(), code) != without.end();
+  return std::any_of(without.begin(), without.end(), [&](const std::string& w) { return setting_.reference->gemeente_code(w).value_or(w) == code; });
 }
 
 DossierEvent DossierCase::assigned(const LadderStep& step, std::string_view by, Date cause_on, const std::string& from, std::optional<Date> due) const {

@@ -12,7 +12,7 @@ namespace verzuim {
 namespace {
 
 /// The types of event that can record a task.
-constexpr std::array<std::string_view, 9> records = {"contact", "invited", "talk", "verslag", "informed", "consult", "knooppunt", "melding", "handover"};
+constexpr std::array<std::string_view, 10> records = {"contact", "invited", "talk", "afspraak", "verslag", "informed", "consult", "knooppunt", "melding", "handover"};
 constexpr KindSet all_kinds = 0b111111;
 constexpr KindSet never_gemeente = bit(Kind::sick) | bit(Kind::authorised);
 
@@ -211,10 +211,11 @@ void need_step(const TomlNode& node, const Ladder& ladder, const std::string& st
 }
 
 void check(const std::vector<const TomlNode*>& nodes, Ladder& ladder) {
+  for (std::size_t i = 0; i < nodes.size(); ++i)
+    if (const std::string& id = ladder.steps[i].id; ladder.rank(id) != static_cast<int>(i)) nodes[i]->refuse(fmt::format("the step `{}` stands here twice; give one of them another id", id));
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     LadderStep& step = ladder.steps[i];
     const TomlNode& node = *nodes[i];
-    if (ladder.rank(step.id) != static_cast<int>(i)) node.refuse(fmt::format("the step `{}` stands here twice", step.id));
     need_roles(node, ladder, step.role);
     for (const LadderTask& task : step.tasks) {
       if (task.role) need_roles(node, ladder, *task.role);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace verzuim {
 namespace {
@@ -30,19 +31,6 @@ bool counted(const Rule& rule, const Setting& setting, const PupilFacts& facts, 
   const bool no_lesson = rule.count.of == Measure::lessons && item.kind == Kind::late;
   return (rule.count.kinds & bit(item.kind)) != 0 && !no_lesson && item.fate == Fate::counts && passes(rule.count.where, setting, schooling, item, doubt) &&
          holds(rule.who, setting, facts, *item.enrolment, item.date, item.date) != Tri::no;
-}
-
-/// The day is wholly missed by records of the rule's kinds, whoever it is about.
-bool wholly_missed(const Rule& rule, const Setting& setting, const Schooling& schooling, int day, Doubt& doubt) {
-  std::int64_t fifths = 0;
-  bool any = false;
-  for (const Item& item : schooling.items()) {
-    if (item.day != day || item.fate != Fate::counts || (rule.count.kinds & bit(item.kind)) == 0 || !passes(rule.count.where, setting, schooling, item, doubt)) continue;
-    if (item.whole_day) return true;
-    any = true;
-    fifths += item.fifths;
-  }
-  return any && fifths >= schooling.scheduled(day);
 }
 
 /// One day's lessons go into the census by subject.
@@ -91,6 +79,9 @@ std::optional<Gathering> gathered(const Rule& rule, const Setting& setting, cons
   std::map<int, std::vector<const Item*>> by_day;
   for (const Item& item : schooling.items())
     if (item.day >= counted_from && item.day <= day && counted(rule, setting, facts, schooling, item, doubt)) by_day[item.day].push_back(&item);
+  std::set<int> wholly_missed;
+  if (!gate.by_weekday)
+    for (const MissedDay& m : missed_days(rule, setting, schooling, doubt)) wholly_missed.insert(m.day);
   Census census;
   for (int d = from; d <= day; ++d) {
     const Day& the_day = schooling.day(d);
@@ -104,7 +95,7 @@ std::optional<Gathering> gathered(const Rule& rule, const Setting& setting, cons
     const std::vector<const Item*> none;
     const auto& items = found == by_day.end() ? none : found->second;
     if (gate.by_weekday) add_weekday(schooling, d, items, d == day, census);
-    else add_lessons(schooling, d, items, d == day, !items.empty() && wholly_missed(rule, setting, schooling, d, doubt), census);
+    else add_lessons(schooling, d, items, d == day, wholly_missed.contains(d), census);
   }
   std::sort(census.today.begin(), census.today.end());
   std::optional<Gathering> best;
@@ -112,8 +103,9 @@ std::optional<Gathering> gathered(const Rule& rule, const Setting& setting, cons
     const auto [K, k] = census.groups[group];
     if (K == 0) continue;
     const int rest = census.scheduled - K;
-    const double rest_rate = rest > 0 ? static_cast<double>(census.missed - k) / rest : 0;
-    if (k < gate.at_least || k < gate.of_scheduled * K || (gate.rest_below < 1 && rest_rate >= gate.rest_below)) continue;
+    constexpr std::int64_t million = 1000000;
+    const bool rest_high = gate.rest_below < million && rest > 0 && million * (census.missed - k) >= gate.rest_below * rest;
+    if (k < gate.at_least || million * k < gate.of_scheduled * K || rest_high) continue;
     const double p = hypergeometric_tail(census.scheduled, K, census.missed, k);
     if ((gate.p_below < 1 && !below(p, gate.p_below)) || (best && !below(p, best->p))) continue;
     best = Gathering{k, p, fmt::format("{}={};missed={} of {};all={} of {};p={:.3g}", gate.by_weekday ? "weekday" : "subject", group, k, K,

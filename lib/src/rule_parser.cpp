@@ -144,9 +144,10 @@ Window parse_window(const TomlNode& node) {
   return window;
 }
 
-double parse_fraction(const TomlNode& node) {
-  const double value = static_cast<double>(node.as_micro()) / static_cast<double>(micro);
-  if (value > 1) node.refuse("a fraction from 0 to 1 is needed here");
+/// A fraction in millionths.
+std::int64_t parse_fraction(const TomlNode& node) {
+  const std::int64_t value = node.as_micro();
+  if (value > micro) node.refuse("a fraction from 0 to 1 is needed here");
   return value;
 }
 
@@ -156,7 +157,7 @@ Concentrated parse_concentrated(const TomlNode& node) {
   c.by_weekday = choice(node, table.need_text("by"), {"subject", "weekday"}, "group") == 1;
   c.at_least = small_count(table, "at_least");
   if (const TomlNode* n = table.get("of_scheduled")) c.of_scheduled = parse_fraction(*n);
-  if (const TomlNode* n = table.get("p_below")) c.p_below = parse_fraction(*n);
+  if (const TomlNode* n = table.get("p_below")) c.p_below = static_cast<double>(parse_fraction(*n)) / static_cast<double>(micro);
   if (const TomlNode* n = table.get("rest_below")) c.rest_below = parse_fraction(*n);
   table.finish();
   return c;

@@ -15,19 +15,19 @@ using namespace verzuim;
 namespace {
 
 /// A store in a folder of its own that vanishes with the test.
-class Place {
+class Folder {
  public:
-  Place() {
+  Folder() {
     std::string name = (std::filesystem::temp_directory_path() / "verzuim-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
+    path_ = ::mkdtemp(name.data());
   }
-  ~Place() { std::filesystem::remove_all(folder_); }
-  Place(const Place&) = delete;
-  Place& operator=(const Place&) = delete;
-  std::string file(const std::string& name = "store.db") const { return folder_ + "/" + name; }
+  ~Folder() { std::filesystem::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  std::string file(const std::string& name = "store.db") const { return path_ + "/" + name; }
 
  private:
-  std::string folder_;
+  std::string path_;
 };
 
 const std::string absence_header = "pupil,school,date,lesson,minutes,kind,subject,code,mark\n";
@@ -99,32 +99,32 @@ const Date monday = make_date(2025, 11, 17);
 }  // namespace
 
 TEST_CASE("a new store is the owner's alone") {
-  const Place place;
-  { Store store(place.file("deep/er/store.db")); }
+  const Folder folder;
+  { Store store(folder.file("deep/er/store.db")); }
   struct stat file {};
-  REQUIRE(::stat(place.file("deep/er/store.db").c_str(), &file) == 0);
+  REQUIRE(::stat(folder.file("deep/er/store.db").c_str(), &file) == 0);
   CHECK((file.st_mode & 0777) == 0600);
-  REQUIRE(::stat(place.file("deep").c_str(), &file) == 0);
+  REQUIRE(::stat(folder.file("deep").c_str(), &file) == 0);
   CHECK((file.st_mode & 0777) == 0700);
 }
 
 TEST_CASE("a store that others can read, a link and a foreign database are refused") {
-  const Place place;
-  { Store store(place.file()); }
-  std::filesystem::create_symlink(place.file(), place.file("link"));
-  CHECK(code_of([&] { Store store(place.file("link")); }) == ErrorCode::not_permitted);
-  ::chmod(place.file().c_str(), 0640);
-  CHECK(code_of([&] { Store store(place.file()); }) == ErrorCode::not_permitted);
-  std::ofstream(place.file("text")) << "This is a letter and no database, however long it may be.\n";
-  ::chmod(place.file("text").c_str(), 0600);
-  CHECK(code_of([&] { Store store(place.file("text")); }) == ErrorCode::data);
-  CHECK(code_of([&] { Store store(place.file("none"), false); }) == ErrorCode::no_input);
-  CHECK_FALSE(std::filesystem::exists(place.file("none")));
+  const Folder folder;
+  { Store store(folder.file()); }
+  std::filesystem::create_symlink(folder.file(), folder.file("link"));
+  CHECK(code_of([&] { Store store(folder.file("link")); }) == ErrorCode::not_permitted);
+  ::chmod(folder.file().c_str(), 0640);
+  CHECK(code_of([&] { Store store(folder.file()); }) == ErrorCode::not_permitted);
+  std::ofstream(folder.file("text")) << "This is a letter and no database, however long it may be.\n";
+  ::chmod(folder.file("text").c_str(), 0600);
+  CHECK(code_of([&] { Store store(folder.file("text")); }) == ErrorCode::data);
+  CHECK(code_of([&] { Store store(folder.file("none"), false); }) == ErrorCode::no_input);
+  CHECK_FALSE(std::filesystem::exists(folder.file("none")));
 }
 
 TEST_CASE("a second run waits and then gives up while another one writes") {
-  const Place place;
-  Store first(place.file()), second(place.file());
+  const Folder folder;
+  Store first(folder.file()), second(folder.file());
   std::vector<DossierEvent> events(1);
   events[0].pupil = "P1";
   first.together([&] { CHECK(code_of([&] { second.append(events); }) == ErrorCode::busy); });
@@ -133,8 +133,8 @@ TEST_CASE("a second run waits and then gives up while another one writes") {
 }
 
 TEST_CASE("the same key with other values is a new version and the old one stays readable") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   take(store, absence_header + "P1,99XA00,2025-11-17,1,50,unknown,,,\n", {"2025-11-18T08:00:00Z", {}, false});
   const Receipt second = take(store, absence_header + "P1,99XA00,2025-11-17,1,50,sick,,,\nP1,99XA00,2025-11-18,1,50,late,,,\n", {"2025-11-19T08:00:00Z", {}, false});
   CHECK(second.changed == 1);
@@ -145,8 +145,8 @@ TEST_CASE("the same key with other values is a new version and the old one stays
 }
 
 TEST_CASE("the very same file is seen and names its pupils again") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   const std::string file = absence_header + "P2,99XA00,2025-11-17,1,50,sick,,,\nP1,99XA00,2025-11-17,,,sick,,,\n";
   const Receipt first = take(store, file);
   CHECK_FALSE(first.seen);
@@ -159,8 +159,8 @@ TEST_CASE("the very same file is seen and names its pupils again") {
 }
 
 TEST_CASE("a file of which rows were refused is read again, and writes nothing while nothing changed") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   const std::string file = absence_header + "P1,99XA00,2025-11-17,1,50,sick,,,\nP1,99XA00,2025-11-31,1,50,sick,,,\n";
   take(store, file);
   std::vector<Reject> refused;
@@ -173,8 +173,8 @@ TEST_CASE("a file of which rows were refused is read again, and writes nothing w
 }
 
 TEST_CASE("two rows of one key that differ are both refused and name each other") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   std::vector<Reject> refused;
   const Receipt r = take(store,
                          absence_header +
@@ -193,8 +193,8 @@ TEST_CASE("two rows of one key that differ are both refused and name each other"
 }
 
 TEST_CASE("two enrolments of one key that differ are both refused, also against what stood") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   const std::string row = "P1,2011-05-01,0014,99XA00,vo,2025-08-01,,1600,3a,M07,";
   take(store, pupil_header + row + "havo\n");
   std::vector<Reject> refused;
@@ -206,8 +206,8 @@ TEST_CASE("two enrolments of one key that differ are both refused, also against 
 }
 
 TEST_CASE("every kind of fact comes back as it went in") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   take(store, pupil_header + "P1,2011-05-01,0014,99XA00,vo,2025-08-01,2026-07-31,1600,3a,M07,havo\nP1,,,99XB,mbo,2026-08-01,,,,,\n");
   take(store, "pupil,on,diploma\nP1,2026-07-01,havo\n");
   take(store, "pupil,from,until,article\nP1,2025-09-01,,5a\n");
@@ -239,8 +239,8 @@ TEST_CASE("every kind of fact comes back as it went in") {
 }
 
 TEST_CASE("what all pupils share touches those whom it concerns") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   take(store, pupil_header + "P1,,,99XA00,vo,2025-08-01,,,3a,,\nP2,,,99XB00,vo,2025-08-01,,,3b,,\nP3,,,99XB00,vo,2025-08-01,,,3b,,\n");
   const std::string timetable = "group,from,until,weekday,lesson,subject,minutes\n";
   CHECK(take(store, timetable + "3a,2025-08-01,,1,1,,50\nP2,2025-08-01,,1,1,,50\n").pupils == std::vector<std::string>{"P1", "P2"});
@@ -252,8 +252,8 @@ TEST_CASE("what all pupils share touches those whom it concerns") {
 }
 
 TEST_CASE("a complete file withdraws what it lacks, of its schools and its period only") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   take(store, absence_header +
                   "P1,99XA00,2025-11-14,1,50,late,,,\nP1,99XA00,2025-11-17,1,50,late,,,\nP1,99XA00,2025-11-18,1,50,late,,,\n"
                   "P2,99XA00,2025-11-21,1,50,late,,,\nP3,99XB00,2025-11-18,1,50,late,,,\n");
@@ -269,8 +269,8 @@ TEST_CASE("a complete file withdraws what it lacks, of its schools and its perio
 }
 
 TEST_CASE("a complete file with refused rows withdraws nothing unless it is accepted") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   take(store, absence_header + "P1,99XA00,2025-11-17,1,50,late,,,\n");
   const std::string file = absence_header + "P2,99XA00,2025-11-18,1,50,late,,,\nP1,99XA00,2025-11-17,1,50,laat,,,\n";
   Options week{"2025-11-24T08:00:00Z", Covers{monday, monday + 4}, false};
@@ -280,8 +280,8 @@ TEST_CASE("a complete file with refused rows withdraws nothing unless it is acce
 }
 
 TEST_CASE("a gemeente keeps no sick or authorised absence, and drops what turned into it") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   store.set_holder({"gemeente", "0014"});
   take(store, absence_header + "P1,99XA00,2025-11-17,1,50,unknown,,,\nP2,99XA00,2025-11-17,1,50,unauthorised,,,\n");
   std::vector<Reject> refused;
@@ -294,8 +294,8 @@ TEST_CASE("a gemeente keeps no sick or authorised absence, and drops what turned
 }
 
 TEST_CASE("twenty refused rows that are more than two in a hundred hold the file back") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   const auto file = [](int good, int bad) {
     std::string text = absence_header;
     for (int i = 0; i < good + bad; ++i) text += "P" + std::to_string(i) + ",99XA00,2025-11-" + (i < good ? "17" : "31") + ",1,50,late,,,\n";
@@ -311,8 +311,8 @@ TEST_CASE("twenty refused rows that are more than two in a hundred hold the file
 }
 
 TEST_CASE("a file with far fewer rows a school day than usual is held back") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   take(store, "school,name,gemeente,region,email\n99XA00,,,Noord,\n");
   const auto file = [](Date day, int rows) {
     std::string text = absence_header;
@@ -326,16 +326,16 @@ TEST_CASE("a file with far fewer rows a school day than usual is held back") {
 }
 
 TEST_CASE("a file that is cut off changes nothing") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   CHECK(code_of([&] { take(store, absence_header + "P1,99XA00,2025-11-17,1,50,late,,,\nP1,99XA00,20"); }) == ErrorCode::data);
   CHECK(store.last_batch() == 0);
   CHECK(pupils(store).empty());
 }
 
 TEST_CASE("pupils come in the order of the bytes of their ids, whatever the order of arrival") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   take(store, absence_header + "P9,99XA00,2025-11-17,1,50,late,,,\nP10,99XA00,2025-11-17,1,50,late,,,\n");
   take(store, absence_header + "A,99XA00,2025-11-17,1,50,late,,,\np1,99XA00,2025-11-17,1,50,late,,,\n");
   CHECK(pupils(store) == std::vector<std::string>{"A", "P10", "P9", "p1"});
@@ -346,8 +346,8 @@ TEST_CASE("pupils come in the order of the bytes of their ids, whatever the orde
 }
 
 TEST_CASE("who was touched since a batch, or has facts that were still to come, is named") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   take(store, absence_header + "P1,99XA00,2025-11-17,1,50,late,,,\nP2,99XA00,2025-11-20,1,50,late,,,\n");
   take(store, absence_header + "P3,99XA00,2025-11-14,1,50,late,,,\n");
   CHECK(store.touched_since(1, monday, monday) == std::vector<std::string>{"P3"});
@@ -356,8 +356,8 @@ TEST_CASE("who was touched since a batch, or has facts that were still to come, 
 }
 
 TEST_CASE("signals are new once, then stand, and are withdrawn when they no longer follow") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   const std::string at = "2025-11-24T08:00:00Z";
   const Run run{monday + 7, "hash", 1, false};
   std::vector<Signal> found = {signal("a", "P1", monday), signal("b", "P2", monday)};
@@ -385,8 +385,8 @@ TEST_CASE("signals are new once, then stand, and are withdrawn when they no long
 }
 
 TEST_CASE("a run leaves alone the signals of other pupils and of later days") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   const std::string at = "2025-11-24T08:00:00Z";
   std::vector<Signal> found = {signal("a", "P1", monday), signal("b", "P2", monday), signal("c", "P1", monday + 7)};
   store.settle(found, nullptr, {monday + 7, "hash", 1, false}, at);
@@ -400,8 +400,8 @@ TEST_CASE("a run leaves alone the signals of other pupils and of later days") {
 }
 
 TEST_CASE("dossier events keep their order, and their fields any text") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   std::vector<DossierEvent> events(2);
   events[0].dossier = "d1";
   events[0].pupil = "P1";
@@ -420,8 +420,8 @@ TEST_CASE("dossier events keep their order, and their fields any text") {
 }
 
 TEST_CASE("what fails together leaves nothing behind") {
-  const Place place;
-  Store store(place.file());
+  const Folder folder;
+  Store store(folder.file());
   std::vector<DossierEvent> events(1);
   events[0].pupil = "P1";
   CHECK(code_of([&] {

@@ -78,7 +78,8 @@ struct Window {
 struct Concentrated {
   bool by_weekday = false;
   int at_least = 0;
-  double of_scheduled = 0, p_below = 1, rest_below = 1;
+  std::int64_t of_scheduled = 0, rest_below = 1000000;  ///< millionths
+  double p_below = 1;
 };
 
 struct Rising {

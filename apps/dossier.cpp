@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: EUPL-1.2
+// verzuim dossier: lists and shows dossiers, opens them by hand, records what people did and closes them.
+#include "verzuim/dossier.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli.hpp"
+#include "io.hpp"
+#include "verzuim/csv.hpp"
+#include "verzuim/disclosure.hpp"
+#include "verzuim/error.hpp"
+#include "verzuim/escalation.hpp"
+#include "verzuim/store.hpp"
+#include "verzuim/text.hpp"
+
+using namespace verzuim;
+
+namespace {
+
+std::string label(const Global& global, const std::string& role) {
+  for (const auto& [name, text] : global.config.role_labels)
+    if (name == role) return text;
+  return std::string(role_label(role));
+}
+
+void need_role(const std::string& role, std::string_view option) {
+  if (role.empty() || is_role(role)) return;
+  const std::string near = nearest(role, {role_names.begin(), role_names.end()});
+  throw Error(ErrorCode::usage, fmt::format("{}: there is no role `{}`; {}", option, role, near.empty() ? "it is one of " + join({role_names.begin(), role_names.end()}, ", ") : "did you mean `" + near + "`?"));
+}
+
+std::vector<DossierEvent> events_of(Store& store, const std::string& id) {
+  std::vector<DossierEvent> events = store.events(id);
+  if (id.empty() || events.empty()) throw Error(ErrorCode::no_input, fmt::format("there is no dossier `{}`; see `verzuim dossier list --all`", id));
+  return events;
+}
+
+PupilFacts facts_of(Store& store, const std::string& pupil) {
+  PupilFacts found;
+  const std::vector<std::string> only = {pupil};
+  store.each_pupil([&](const PupilFacts& facts) { found = facts; }, &only);
+  return found;
+}
+
+/// What the case model needs, with what it points at.
+struct Ground {
+  Ground(const Global& global, Store& store) : ladders(load_ladders(global, {})), calendar(Reference::shipped(), store.schools(), store.calendar()) {
+    setting.ladders = &ladders;
+    setting.rules = &rules;
+    setting.law = &Law::shipped();
+    setting.reference = &Reference::shipped();
+    setting.calendar = &calendar;
+    setting.schools = &store.school_names();
+    setting.without_jeugdarts = &global.config.without_jeugdarts;
+    setting.role_labels = &global.config.role_labels;
+    setting.at = now_utc();
+  }
+  Ground(const Ground&) = delete;
+
+  LadderSet ladders;
+  RuleNotes rules;
+  Calendar calendar;
+  EscalationSetting setting;
+};
+
+// --- list
+
+bool wanted(const DossierOptions& options, const std::string& gemeente, const DossierState& state) {
+  if (!state.open && !options.all) return false;
+  if (!options.role.empty() && state.owner != options.role) return false;
+  if (!gemeente.empty() && state.gemeente != gemeente) return false;
+  return options.school.empty() || state.school.substr(0, options.school.size()) == options.school;
+}
+
+int list(const Global& global, const DossierOptions& options) {
+  need_role(options.role, "--role");
+  const Date on = date_option(options.on, "--on");
+  std::string gemeente;
+  if (!options.gemeente.empty()) {
+    const auto code = Reference::shipped().gemeente_code(options.gemeente);
+    if (!code) throw Error(ErrorCode::usage, fmt::format("there is no gemeente `{}`; write its CBS code or its name", options.gemeente));
+    gemeente = *code;
+  }
+  const LadderSet ladders = load_ladders(global, {});
+  Store store(global.store, false);
+  std::vector<DossierState> states;
+  for (DossierState& state : fold_all(store.events(), ladders))
+    if (wanted(options, gemeente, state)) states.push_back(std::move(state));
+  // What nobody owns comes first, then what is due first; what is closed comes last.
+  std::stable_sort(states.begin(), states.end(), [](const DossierState& a, const DossierState& b) {
+    const auto key = [](const DossierState& s) { return std::tuple(!s.open, !s.orphan(), s.due_on.value_or(open_end), s.pupil, s.id); };
+    return key(a) < key(b);
+  });
+  std::string out;
+  write_csv_row(out, {"dossier", "pupil", "school", "gemeente", "ladder", "step", "role", "owner", "due_on", "overdue", "opened_on", "status"});
+  for (const DossierState& s : states) {
+    const std::string owner = s.owner.empty() ? "" : label(global, s.owner), due = s.due_on ? to_string(*s.due_on) : "", opened = to_string(s.opened_on);
+    const bool overdue = s.open && s.due_on && *s.due_on < on;
+    write_csv_row(out, {s.id, s.pupil, s.school, s.gemeente, s.ladder, s.step, s.owner, owner, due, overdue ? "yes" : "no", opened, s.open ? "open" : "closed"});
+  }
+  print(out);
+  return 0;
+}
+
+// --- show
+
+void line(std::string& out, std::string_view key, const std::string& value) {
+  if (value.empty()) return;
+  out += fmt::format("{} = ", key);
+  write_toml_string(out, value);
+  out += '\n';
+}
+
+void line(std::string& out, std::string_view key, std::optional<Date> date) {
+  if (date) out += fmt::format("{} = {}\n", key, to_string(*date));
+}
+
+bool plain_key(const std::string& key) {
+  return std::all_of(key.begin(), key.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
+void show_event(std::string& out, const DossierEvent& event) {
+  out += "\n[[event]]\n";
+  line(out, "type", event.type);
+  line(out, "on", std::optional(event.on));
+  line(out, "by", event.role);
+  line(out, "recorded_at", event.recorded_at);
+  for (const auto& [key, value] : event.fields)
+    if (plain_key(key)) line(out, key == "by" ? "moved_by" : key == "on" ? "field_on" : key, value);
+}
+
+/// A gemeente sees a dossier only when it has a part in it.
+bool gemeente_has_part(const DossierState& state, const Ladder& ladder) {
+  const auto reaches = [&](const std::string& id) {
+    const LadderStep* step = ladder.find(id);
+    return step != nullptr && step->gemeente;
+  };
+  return state.verslag || !state.meldingen.empty() || std::any_of(state.passed.begin(), state.passed.end(), reaches) ||
+         std::any_of(state.steps.begin(), state.steps.end(), [&](const OpenStep& s) { return reaches(s.step); });
+}
+
+int show(const Global& global, const DossierOptions& options) {
+  need_role(options.for_role, "--for");
+  const LadderSet ladders = load_ladders(global, {});
+  Store store(global.store, false);
+  const std::vector<DossierEvent> events = events_of(store, options.id);
+  const DossierState state = fold(events, ladders);
+  const Ladder& ladder = *ladders.find(state.ladder);
+  const RoleHolder holder = options.for_role.empty() ? (global.config.holder_kind == "gemeente" ? RoleHolder::gemeente : RoleHolder::school) : ladder.holder(options.for_role);
+  const bool outside = holder == RoleHolder::gemeente || holder == RoleHolder::other;
+  if (outside && !gemeente_has_part(state, ladder))
+    throw Error(ErrorCode::not_permitted, fmt::format("dossier {} is with the school{}; no gemeente or other outside party has a part in it yet", state.id, options.for_role.empty() ? "" : " and not for " + options.for_role));
+
+  std::string out;
+  line(out, "dossier", state.id);
+  line(out, "pupil", state.pupil);
+  line(out, "school", state.school);
+  line(out, "gemeente", state.gemeente);
+  line(out, "ladder", state.ladder);
+  line(out, "status", state.open ? std::string("open") : std::string("closed"));
+  line(out, "outcome", state.outcome);
+  line(out, "opened_on", std::optional(state.opened_on));
+  if (!state.open) line(out, "closed_on", std::optional(state.closed_on));
+  const LadderStep* leading = ladder.find(state.step);
+  if (!outside || (leading != nullptr && leading->gemeente)) {
+    line(out, "step", state.step);
+    line(out, "role", state.owner);
+    if (!state.owner.empty()) line(out, "owner", label(global, state.owner));
+    line(out, "due_on", state.due_on);
+    line(out, "act", state.next_action);
+  }
+  for (const DossierEvent& event : events) {
+    if (!outside) show_event(out, event);
+    else if (const auto open = for_gemeente(event, state, ladder)) show_event(out, *open);
+  }
+  print(out);
+  return 0;
+}
+
+// --- open, record, close
+
+int open(const Global& global, const DossierOptions& options) {
+  need_role(options.role, "--role");
+  if (std::find(concern_themes.begin(), concern_themes.end(), options.why) == concern_themes.end()) {
+    const std::string near = nearest(options.why, {concern_themes.begin(), concern_themes.end()});
+    throw Error(ErrorCode::usage, fmt::format("--why: there is no `{}`; {}", options.why, near.empty() ? "it is one of " + join({concern_themes.begin(), concern_themes.end()}, ", ") : "did you mean `" + near + "`?"));
+  }
+  const Date on = date_option(options.on, "--on");
+  Store store(global.store, false);
+  std::string id;
+  store.together([&] {
+    const PupilFacts facts = facts_of(store, options.pupil);
+    if (facts.pupil.empty()) throw Error(ErrorCode::no_input, "the store has no such pupil; check --pupil, or ingest the pupils file first");
+    const Ground ground(global, store);
+    const std::string role = !options.role.empty() ? options.role : global.config.holder_kind == "gemeente" ? "leerplichtambtenaar" : "mentor";
+    std::vector<DossierEvent> events = open_dossier(ground.setting, on, facts, options.school, options.why, role);
+    for (const DossierState& state : fold_all(store.events(), ground.ladders))
+      if (state.open && state.pupil == options.pupil && brin_of(state.school) == brin_of(events.front().school))
+        throw Error(ErrorCode::data, fmt::format("this pupil has an open dossier at that school: {}; record there what happens", state.id));
+    id = events.front().dossier;
+    if (!store.events(id).empty()) throw Error(ErrorCode::data, fmt::format("dossier {} was opened for this on the same day and closed; reopen it with `dossier record {} reopened why=…`", id, id));
+    store.append(events);
+  });
+  print(id + "\n");
+  return 0;
+}
+
+/// Takes `on=` and `by=`, which every event may have, out of the words.
+std::string take(std::vector<std::string>& words, std::string_view key) {
+  const auto at = std::find_if(words.begin(), words.end(), [&](const std::string& w) { return w.substr(0, key.size()) == key; });
+  if (at == words.end()) return {};
+  const std::string value = at->substr(key.size());
+  words.erase(at);
+  return value;
+}
+
+int record(const Global& global, const DossierOptions& options, const std::string& type) {
+  std::vector<std::string> words = options.fields;
+  const std::string given_on = take(words, "on="), by = take(words, "by=");
+  DossierEvent event;
+  event.type = type;
+  event.on = date_option(given_on.empty() ? options.on : given_on, given_on.empty() ? "--on" : "on=");
+  event.recorded_at = now_utc();
+  event.role = by.empty() ? options.role : by;
+  need_role(event.role, "by=");
+  event.fields = parse_event(type, words);
+  Store store(global.store, false);
+  store.together([&] {
+    const std::vector<DossierEvent> history = events_of(store, options.id);
+    const Ground ground(global, store);
+    const DossierState state = fold(history, ground.ladders);
+    event.dossier = state.id;
+    event.pupil = state.pupil;
+    event.school = state.school;
+    // Who does not say otherwise speaks as the one whose turn it is.
+    if (event.role.empty()) event.role = state.owner.empty() ? "verzuimcoordinator" : state.owner;
+    check_event(event, state);
+    const PupilFacts facts = facts_of(store, state.pupil);
+    std::vector<DossierEvent> events = {complete_event(ground.setting, facts, history, event)};
+    store.append(events);
+  });
+  return 0;
+}
+
+}  // namespace
+
+int run_dossier(const Global& global, const DossierOptions& options) {
+  if (options.verb == "list") return list(global, options);
+  if (options.verb == "show") return show(global, options);
+  if (options.verb == "open") return open(global, options);
+  if (options.verb == "close") return record(global, options, "closed");
+  return record(global, options, options.event);
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: EUPL-1.2
+// verzuim escalate: from signals and the passing of time to dossiers and actions. The actions are those of every step
+// that changed in this run or is due on or before --on.
+#include "verzuim/escalation.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+
+#include "cli.hpp"
+#include "io.hpp"
+#include "verzuim/error.hpp"
+#include "verzuim/store.hpp"
+
+using namespace verzuim;
+
+namespace {
+
+/// The notes of all books: a signal may stem from one that the config has since put aside.
+RuleNotes load_notes(const Global& global) {
+  Global all = global;
+  all.config.books.assign(level_names.begin(), level_names.end());
+  return RuleNotes(load_rulebook(all, {}, {}));
+}
+
+/// What the run has to look at, by pupil.
+struct Work {
+  std::map<std::string, std::vector<Signal>> signals;
+  std::map<std::string, std::vector<DossierEvent>> events;
+  std::vector<std::string> escalated;  ///< ids of signals that this run takes up
+
+  std::vector<std::string> pupils() const {
+    std::set<std::string> names;
+    for (const auto& [pupil, list] : signals) names.insert(pupil);
+    for (const auto& [pupil, list] : events) names.insert(pupil);
+    return {names.begin(), names.end()};
+  }
+};
+
+/// Standard input brings the signals to take up; what was withdrawn since is known to the store only.
+void collect_signals(Store& store, const std::vector<Signal>* given, Date on, Work& work) {
+  std::vector<Signal> pending = store.pending_signals();
+  if (given != nullptr) {
+    pending.erase(std::remove_if(pending.begin(), pending.end(), [](const Signal& s) { return s.status != Status::withdrawn; }), pending.end());
+    pending.insert(pending.end(), given->begin(), given->end());
+  }
+  std::set<std::pair<std::string, Status>> seen;
+  for (Signal& signal : pending) {
+    const bool later = signal.status != Status::withdrawn && signal.reached_on && *signal.reached_on > on;
+    if (signal.status == Status::undecided || signal.pupil.empty() || later || !seen.emplace(signal.id, signal.status).second) continue;
+    work.escalated.push_back(signal.id);
+    work.signals[signal.pupil].push_back(std::move(signal));
+  }
+}
+
+struct Outcome {
+  std::string actions;
+  std::size_t count = 0, events = 0;
+  int held = 0;
+};
+
+}  // namespace
+
+LadderSet load_ladders(const Global& global, const std::vector<std::string>& added) {
+  LadderSet ladders = LadderSet::shipped();
+  for (const auto* paths : {&global.config.ladders, &added})
+    for (const std::string& path : *paths)
+      for (const std::string& file : toml_files(path)) ladders.add(read_file(file), file);
+  return ladders;
+}
+
+std::vector<std::string> ladder_steps(const Global& global) {
+  std::set<std::string> steps;
+  const LadderSet ladders = load_ladders(global, {});
+  for (const Ladder& ladder : ladders.ladders())
+    for (const LadderStep& step : ladder.steps) steps.insert(step.id);
+  return {steps.begin(), steps.end()};
+}
+
+int run_escalate(const Global& global, const EscalateOptions& options) {
+  const Date on = date_option(options.on, "--on");
+  const LadderSet ladders = load_ladders(global, options.ladders);
+  const RuleNotes notes = load_notes(global);
+  std::vector<Signal> given;
+  if (options.signals) given = read_signals(*open_input("-"), "standard input");
+  Store store(global.store, false);
+  const bool csv = options.format == "csv";
+  Outcome outcome;
+  const auto work_all = [&] {
+    Work work;
+    collect_signals(store, options.signals ? &given : nullptr, on, work);
+    for (DossierEvent& event : store.events()) work.events[event.pupil].push_back(std::move(event));
+    const Calendar calendar(Reference::shipped(), store.schools(), store.calendar());
+    EscalationSetting setting;
+    setting.ladders = &ladders;
+    setting.rules = &notes;
+    setting.law = &Law::shipped();
+    setting.reference = &Reference::shipped();
+    setting.calendar = &calendar;
+    setting.schools = &store.school_names();
+    setting.without_jeugdarts = &global.config.without_jeugdarts;
+    setting.role_labels = &global.config.role_labels;
+    setting.at = now_utc();
+    std::vector<DossierEvent> fresh;
+    const auto take = [&](const PupilFacts& facts) {
+      const Escalated out = escalate(setting, on, facts, work.events[facts.pupil], work.signals[facts.pupil]);
+      fresh.insert(fresh.end(), out.events.begin(), out.events.end());
+      for (const Action& action : out.actions) csv ? write_action_csv(outcome.actions, action) : write_action_toml(outcome.actions, action);
+      outcome.count += out.actions.size();
+      outcome.held += out.held;
+      for (const DossierEvent& event : out.events)
+        if (event.field("held") == "true" && global.verbose) say(fmt::format("verzuim escalate: signal {} joins dossier {}, whose step {} is open or passed", event.field("signal"), event.dossier, event.field("step")));
+    };
+    const std::vector<std::string> pupils = work.pupils();
+    std::set<std::string> left(pupils.begin(), pupils.end());
+    store.each_pupil(
+        [&](const PupilFacts& facts) {
+          left.erase(facts.pupil);
+          take(facts);
+        },
+        &pupils);
+    // A dossier does not end because the facts behind it are gone.
+    for (const std::string& pupil : left) {
+      PupilFacts bare;
+      bare.pupil = pupil;
+      take(bare);
+    }
+    outcome.events = fresh.size();
+    if (options.dry_run) return;
+    store.append(fresh);
+    store.mark_escalated(work.escalated);
+  };
+  if (options.dry_run) work_all();
+  else store.together(work_all);
+  // What is written as done is committed.
+  if (csv) print(actions_header());
+  print(outcome.actions);
+  if (global.verbose) say(fmt::format("verzuim escalate: {} actions, {} events{}, {} signals held back", outcome.count, outcome.events, options.dry_run ? " (not recorded)" : "", outcome.held));
+  return 0;
+}
