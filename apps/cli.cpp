@@ -127,7 +127,7 @@ void add_dossier(CLI::App& app, Everything& all) {
   close->add_option("ID", o.id, "the dossier")->required();
   close->add_option("KEY=VALUE", o.fields, "outcome=CODE");
   for (auto* s : {list, open, record, close}) s->add_option("--on", o.on, "the day (default: today)")->type_name("DATE");
-  sub->footer("Example: verzuim dossier record 4f1c… talk date=2026-11-20 present=pupil;parents cause=school by=mentor");
+  sub->footer("Example: verzuim dossier record D4f1c… talk on=2026-11-20 present=pupil,parents cause=school need=guidance by=mentor");
 }
 
 void add_rules(CLI::App& app, Everything& all) {

@@ -106,41 +106,6 @@ int list(const Global& global, const DossierOptions& options) {
 
 // --- show
 
-void line(std::string& out, std::string_view key, const std::string& value) {
-  if (value.empty()) return;
-  out += fmt::format("{} = ", key);
-  write_toml_string(out, value);
-  out += '\n';
-}
-
-void line(std::string& out, std::string_view key, std::optional<Date> date) {
-  if (date) out += fmt::format("{} = {}\n", key, to_string(*date));
-}
-
-bool plain_key(const std::string& key) {
-  return std::all_of(key.begin(), key.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
-}
-
-void show_event(std::string& out, const DossierEvent& event) {
-  out += "\n[[event]]\n";
-  line(out, "type", event.type);
-  line(out, "on", std::optional(event.on));
-  line(out, "by", event.role);
-  line(out, "recorded_at", event.recorded_at);
-  for (const auto& [key, value] : event.fields)
-    if (plain_key(key)) line(out, key == "by" ? "moved_by" : key == "on" ? "field_on" : key, value);
-}
-
-/// A gemeente sees a dossier only when it has a part in it.
-bool gemeente_has_part(const DossierState& state, const Ladder& ladder) {
-  const auto reaches = [&](const std::string& id) {
-    const LadderStep* step = ladder.find(id);
-    return step != nullptr && step->gemeente;
-  };
-  return state.verslag || !state.meldingen.empty() || std::any_of(state.passed.begin(), state.passed.end(), reaches) ||
-         std::any_of(state.steps.begin(), state.steps.end(), [&](const OpenStep& s) { return reaches(s.step); });
-}
-
 int show(const Global& global, const DossierOptions& options) {
   need_role(options.for_role, "--for");
   const LadderSet ladders = load_ladders(global, {});
@@ -154,27 +119,7 @@ int show(const Global& global, const DossierOptions& options) {
     throw Error(ErrorCode::not_permitted, fmt::format("dossier {} is with the school{}; no gemeente or other outside party has a part in it yet", state.id, options.for_role.empty() ? "" : " and not for " + options.for_role));
 
   std::string out;
-  line(out, "dossier", state.id);
-  line(out, "pupil", state.pupil);
-  line(out, "school", state.school);
-  line(out, "gemeente", state.gemeente);
-  line(out, "ladder", state.ladder);
-  line(out, "status", state.open ? std::string("open") : std::string("closed"));
-  line(out, "outcome", state.outcome);
-  line(out, "opened_on", std::optional(state.opened_on));
-  if (!state.open) line(out, "closed_on", std::optional(state.closed_on));
-  const LadderStep* leading = ladder.find(state.step);
-  if (!outside || (leading != nullptr && leading->gemeente)) {
-    line(out, "step", state.step);
-    line(out, "role", state.owner);
-    if (!state.owner.empty()) line(out, "owner", label(global, state.owner));
-    line(out, "due_on", state.due_on);
-    line(out, "act", state.next_action);
-  }
-  for (const DossierEvent& event : events) {
-    if (!outside) show_event(out, event);
-    else if (const auto open = for_gemeente(event, state, ladder)) show_event(out, *open);
-  }
+  write_dossier(out, state, events, ladder, holder, state.owner.empty() ? "" : label(global, state.owner));
   print(out);
   return 0;
 }

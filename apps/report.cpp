@@ -37,13 +37,6 @@ Store open_store(const Request& request) {
   return Store(request.global.store, false);
 }
 
-LadderSet load_ladders(const Global& global) {
-  LadderSet ladders = LadderSet::shipped();
-  for (const std::string& path : global.config.ladders)
-    for (const std::string& file : toml_files(path)) ladders.add(read_file(file), file);
-  return ladders;
-}
-
 std::vector<DossierEvent> events_until(Store& store, Date on) {
   std::vector<DossierEvent> events = store.events();
   events.erase(std::remove_if(events.begin(), events.end(), [&](const DossierEvent& e) { return e.on > on; }), events.end());
@@ -82,7 +75,7 @@ std::set<std::string> hidden_signals(const Request& request, const std::vector<A
 
 /// What is to be done in all open dossiers of the store.
 std::vector<Action> actions_of_store(const Request& request) {
-  const LadderSet ladders = load_ladders(request.global);
+  const LadderSet ladders = load_ladders(request.global, {});
   const Rulebook rules = load_rulebook(request.global, {}, {});
   const RuleNotes notes(rules);
   Store store = open_store(request);
@@ -148,7 +141,7 @@ ReportHead head_of(const Request& request, Store& store, const Rulebook& rules, 
   head.withhold = request.global.config.withhold;
   for (const Receipt& receipt : store.deliveries())
     if (!receipt.seen) head.sources.push_back({std::filesystem::path(receipt.file).filename().string(), receipt.sha256, receipt.kind, receipt.rows, receipt.rejected});
-  if (const auto run = store.last_run()) head.flagged_on = run->on;
+  if (const auto run = store.last_look()) head.flagged_on = run->on;
   head.has_dossiers = has_dossiers;
   return head;
 }
@@ -161,7 +154,7 @@ int report_gemeente(const Request& request) {
   if (!wanted && request.options.out.empty()) throw Error(ErrorCode::usage, "one file for each gemeente needs a folder; name it with --out");
   if (format == ReportFormat::csv && request.options.out.empty()) throw Error(ErrorCode::usage, "CSV is one file for each table and needs a folder; name it with --out");
   const Rulebook rules = load_rulebook(request.global, {}, {});
-  const LadderSet ladders = load_ladders(request.global);
+  const LadderSet ladders = load_ladders(request.global, {});
   Store store = open_store(request);
   const Calendar calendar(Reference::shipped(), store.schools(), store.calendar());
   const Timetables timetables = store.timetables();

@@ -62,14 +62,12 @@ private:
     std::vector<int> taken_;
 };
 
-/// A sick spell. Schools with a timetable export it per lesson, as many student systems do; the others per day.
+/// A sick spell, in whole days.
 inline void ill(Register& absence, int at, int length) {
     const auto& days = absence.days();
     for (int i = at; i < at + length && i < static_cast<int>(days.size()); ++i) {
         const Day d = days[static_cast<std::size_t>(i)];
-        if (!absence.free(d)) continue;
-        if (has_timetable(absence.who().group)) absence.lessons(d, 1, absence.lessons(d), "sick");
-        else absence.whole(d, "sick");
+        absence.whole(d, "sick");
     }
 }
 

@@ -132,6 +132,7 @@ void Folding::add_signal(const DossierEvent& event) {
   signal.rule = event.field("rule");
   signal.step = event.field("step");
   signal.valid_from = event.field("valid_from");
+  signal.melding = event.field("melding");
   signal.reached_on = event.date("reached_on").value_or(event.on);
   signal.kinds = kinds_of_text(event.field("kinds"));
   signal.held = event.field("held") == "true";

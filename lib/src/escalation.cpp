@@ -141,6 +141,7 @@ void PupilRun::take_one(const Signal& signal, bool lower_rung) {
   const bool held = lower_rung || (step->beside ? same != nullptr && !same->watching() : beneath);
   const Date on = std::max(*signal.reached_on, c.state().moved_on);
   Fields fields = {{"signal", signal.id}, {"rule", signal.rule}, {"valid_from", to_string(signal.valid_from)}, {"reached_on", to_string(*signal.reached_on)}, {"step", step->id}, {"kinds", kinds_text(note->kinds)}};
+  if (!signal.melding.empty()) fields.emplace_back("melding", signal.melding);
   if (held) fields.emplace_back("held", "true");
   held_ += held ? 1 : 0;
   c.apply(c.event("signal", on, std::move(fields)));

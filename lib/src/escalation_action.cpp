@@ -91,12 +91,14 @@ std::string DossierCase::why(const OpenStep& step, bool open_to_gemeente) const 
   add_once(parts, moved_text(step, ladder(), open_to_gemeente));
   if (step.choose) parts.emplace_back(duty(on_) == Duty::not_known ? "De geboortedatum ontbreekt, dus de plicht is niet bekend." : "De leerling is niet meer leer- of kwalificatieplichtig en valt niet onder het Doorstroompunt.");
   if (step.fallback) parts.emplace_back("In deze gemeente is geen jeugdarts beschikbaar; daarom pakt de school dit zelf op.");
-  std::vector<std::string> titles;
+  std::vector<std::string> titles, kinds;
   for (const DossierSignal* signal : shown_signals(step, open_to_gemeente)) {
+    if (step.statutory) add_once(kinds, signal->melding);
     const RuleNote* note = setting_.rules->find(signal->rule, parse_date(signal->valid_from).value_or(signal->reached_on));
     titles.push_back(fmt::format("{} ({})", note != nullptr ? note->title : signal->rule, to_string(signal->reached_on)));
   }
   if (!titles.empty()) parts.push_back("Signaal: " + join(titles, "; ") + ".");
+  if (!kinds.empty()) parts.push_back("Soort melding: " + join(kinds, ", ") + ".");
   if (!state_.theme.empty() && !open_to_gemeente) parts.push_back("Zorg gemeld over: " + state_.theme + ".");
   for (const Handover& offer : state_.handovers) add_once(parts, handover_text(offer));
   if (step.due_on && *step.due_on < on_ && !step.watching()) parts.push_back(fmt::format("Dit had op {} klaar moeten zijn.", to_string(*step.due_on)));

@@ -61,11 +61,11 @@ Card card_of(const Action& action, Date on, const WorkList& list, const Document
   const auto fact = [&](std::string_view dutch, std::string_view english, std::string value) {
     if (!value.empty()) card.facts.emplace_back(nl ? dutch : english, std::move(value));
   };
+  // The owner says more than the role where it is a mentor's code or what a region calls the role.
+  if (action.owner != action.role) fact("Wie", "Who", action.owner);
   fact("Uiterlijk", "By", action.due_on ? date_text(*action.due_on, language) : std::string(nl ? "geen datum bekend" : "no date known"));
   fact("Doen", "Do", action.act);
   fact("Waarom", "Why", action.why);
-  // Who holds the dossier is worth a line only when that is someone else than the reader.
-  if (action.owner != action.role) fact("Dossier van", "Dossier of", role_text(action.owner, options));
   fact("Uitnodigen", "Invite", roles_text(action.invite, options));
   fact("Informeren", "Inform", roles_text(action.inform, options));
   fact("School", "School", action.school);

@@ -2,17 +2,15 @@
 // Absences on their way in: sorted, held against what stands, written as new versions where they differ.
 #include <algorithm>
 
+#include "store_incoming.hpp"
 #include "store_intake.hpp"
 #include "store_sort.hpp"
 
 namespace verzuim {
 namespace {
 
-/// How a key stands in the store.
-struct Standing {
-  StagedAbsence row;
-  bool withdrawn = false;
-};
+/// How a key stands in the store: its newest version.
+using Standing = AbsenceVersion;
 
 bool key_before(const StagedAbsence& a, const StagedAbsence& b) {
   if (a.day != b.day) return a.day < b.day;
@@ -20,48 +18,49 @@ bool key_before(const StagedAbsence& a, const StagedAbsence& b) {
   return a.school < b.school;
 }
 
-class AbsenceTaker : public Taker {
+class AbsenceTaker : public Taker, private VersionSource {
  public:
   explicit AbsenceTaker(Intake& intake)
       : in_(intake), sort_(intake.parts.path), schools_(intake.parts.db, "school"), subjects_(intake.parts.db, "subject"), codes_(intake.parts.db, "code"),
         find_(intake.parts.db,
               "SELECT day, lesson, school, line, kind, minutes, subject, code, mark, withdrawn FROM absence "
-              "WHERE pupil = ? AND day BETWEEN ? AND ? ORDER BY pupil, day, lesson, school, batch"),
-        insert_(intake.parts.db,
-                "INSERT INTO absence(pupil, day, lesson, school, batch, line, kind, minutes, subject, code, mark, withdrawn) "
-                "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") {
-    insert_.bind(5, in_.receipt.batch);
-  }
+              "WHERE pupil = ? AND day BETWEEN ? AND ? ORDER BY pupil, day, lesson, school, batch") {}
 
   void take(const Row& row, int) override { stage(std::get<AbsenceRow>(row), false); }
   void refuse(const Row& row) override { stage(std::get<AbsenceRow>(row), true); }
   void finish() override;
 
  private:
+  bool next(AbsenceVersion& version) override;
   void stage(const AbsenceRow& row, bool refused);
   void resolve();
   void settle_pupil();
-  bool settle_key(std::size_t first, std::size_t last, const Standing* standing);
+  void settle_key(std::size_t first, std::size_t last, const Standing* standing);
   void load_standing(std::int32_t pupil, std::int32_t from, std::int32_t until);
   void write(const StagedAbsence& row, bool withdrawn);
-  bool withdraw_if_lacking(const Standing& standing);
-  void withdraw_absent_pupils();
+  bool next_pupil();
+  void withdraw_if_lacking(const Standing& standing);
 
   Intake& in_;
   AbsenceSort sort_;
   Names schools_, subjects_, codes_;
-  HotStatement find_, insert_;
+  HotStatement find_;
   std::vector<StagedAbsence> rows_;      ///< of one pupil, in order
   std::vector<Standing> standing_;       ///< of the same pupil
   std::vector<bool> in_file_;            ///< by number of the pupil
   bool complete_ = false;                ///< what the file lacks is to be withdrawn
-  std::int32_t last_changed_ = 0;
+  std::vector<AbsenceVersion> written_;  ///< of the same pupil, on their way to the table
+  std::size_t given_ = 0;                ///< of those
+  StagedAbsence ahead_;                  ///< the first row of the next pupil
+  bool has_ahead_ = false;
+  std::int32_t absent_ = 0;              ///< the last pupil that was looked at for not being in the file
+  std::vector<std::pair<std::int32_t, std::int32_t>> changed_;  ///< pupils and their last day
 };
 
 void AbsenceTaker::stage(const AbsenceRow& row, bool refused) {
   StagedAbsence s;
   const Absence& a = row.absence;
-  s.pupil = static_cast<std::int32_t>(in_.pupils.local(row.pupil));
+  s.pupil = static_cast<std::int32_t>(in_.pupils.local(row.pupil, !refused));
   s.day = a.date.day;
   s.lesson = a.lesson;
   s.minutes = a.minutes;
@@ -82,15 +81,19 @@ void AbsenceTaker::stage(const AbsenceRow& row, bool refused) {
   ++volume.rows;
   volume.first_day = std::min(volume.first_day, s.day);
   volume.last_day = std::max(volume.last_day, s.day);
+  if (sort_.full()) {
+    resolve();
+    sort_.spill();
+  }
   sort_.add(s);
-  if (!sort_.full()) return;
-  resolve();
-  sort_.spill();
 }
 
 void AbsenceTaker::resolve() {
   in_.pupils.resolve();
-  for (StagedAbsence& row : sort_.held()) row.pupil = in_.pupils.number(static_cast<std::uint32_t>(row.pupil));
+  std::vector<StagedAbsence>& rows = sort_.held();
+  for (StagedAbsence& row : rows) row.pupil = in_.pupils.number(static_cast<std::uint32_t>(row.pupil));
+  // What may not be kept of a pupil whom nobody knows leaves no trace.
+  if (in_.receipt.rejected > 0) rows.erase(std::remove_if(rows.begin(), rows.end(), [](const StagedAbsence& row) { return row.pupil == 0; }), rows.end());
 }
 
 void AbsenceTaker::finish() {
@@ -98,13 +101,42 @@ void AbsenceTaker::finish() {
   complete_ = in_.delivery.covers && (in_.unreadable == 0 || in_.delivery.accept);
   resolve();
   sort_.finish();
-  StagedAbsence row;
-  while (sort_.next(row)) {
-    if (!rows_.empty() && rows_.front().pupil != row.pupil) settle_pupil();
-    rows_.push_back(row);
+  has_ahead_ = sort_.next(ahead_);
+  insert_versions(in_.parts.db, in_.receipt.batch, *this);
+  // Not before: no table may be written to while SQLite is pulling rows into another one.
+  for (const auto& [pupil, last_day] : changed_) in_.touch(pupil, FileKind::absences, last_day);
+}
+
+/// Hands out what is to be written, one pupil's versions after another's.
+bool AbsenceTaker::next(AbsenceVersion& version) {
+  while (given_ == written_.size()) {
+    given_ = 0;
+    written_.clear();
+    if (!next_pupil()) return false;
+    if (written_.empty()) continue;
+    std::int32_t last_day = 0;
+    for (const AbsenceVersion& v : written_) last_day = std::max(last_day, v.row.day);
+    changed_.emplace_back(written_.front().row.pupil, last_day);
   }
-  if (!rows_.empty()) settle_pupil();
-  if (complete_) withdraw_absent_pupils();
+  version = written_[given_++];
+  return true;
+}
+
+/// Settles the next pupil of the file; after the last one those whom a complete file does not name: they had no absence.
+bool AbsenceTaker::next_pupil() {
+  if (has_ahead_) {
+    rows_.clear();
+    do rows_.push_back(ahead_);
+    while ((has_ahead_ = sort_.next(ahead_)) && ahead_.pupil == rows_.front().pupil);
+    settle_pupil();
+    return true;
+  }
+  if (!complete_ || absent_ >= in_.pupils.last_before()) return false;
+  ++absent_;
+  if (static_cast<std::size_t>(absent_) < in_file_.size() && in_file_[static_cast<std::size_t>(absent_)]) return true;
+  load_standing(absent_, in_.delivery.covers->from.day, in_.delivery.covers->until.day);
+  for (const Standing& standing : standing_) withdraw_if_lacking(standing);
+  return true;
 }
 
 void AbsenceTaker::load_standing(std::int32_t pupil, std::int32_t from, std::int32_t until) {
@@ -143,86 +175,53 @@ void AbsenceTaker::settle_pupil() {
     in_file_[static_cast<std::size_t>(pupil)] = true;
   }
   load_standing(pupil, from, until);
-  bool changed = false;
   std::size_t s = 0;
-  last_changed_ = 0;
   for (std::size_t first = 0, last; first < rows_.size(); first = last) {
     for (last = first + 1; last < rows_.size() && rows_[last].same_key(rows_[first]);) ++last;
-    for (; s < standing_.size() && key_before(standing_[s].row, rows_[first]); ++s) changed |= withdraw_if_lacking(standing_[s]);
+    for (; s < standing_.size() && key_before(standing_[s].row, rows_[first]); ++s) withdraw_if_lacking(standing_[s]);
     const bool known = s < standing_.size() && standing_[s].row.same_key(rows_[first]);
-    changed |= settle_key(first, last, known ? &standing_[s] : nullptr);
+    settle_key(first, last, known ? &standing_[s] : nullptr);
     if (known) ++s;
   }
-  for (; s < standing_.size(); ++s) changed |= withdraw_if_lacking(standing_[s]);
-  if (changed) in_.touch(pupil, FileKind::absences, last_changed_);
-  rows_.clear();
+  for (; s < standing_.size(); ++s) withdraw_if_lacking(standing_[s]);
 }
 
-/// Takes the rows [first, last) of one key; true when something was written.
-bool AbsenceTaker::settle_key(std::size_t first, std::size_t last, const Standing* standing) {
+/// Takes the rows [first, last) of one key.
+void AbsenceTaker::settle_key(std::size_t first, std::size_t last, const Standing* standing) {
   Receipt& receipt = in_.receipt;
   const StagedAbsence& row = rows_[first];
   for (std::size_t i = first + 1; i < last; ++i) {
     if (rows_[i].refused == row.refused && (row.refused || rows_[i].same_values(row))) continue;
     for (std::size_t j = first; j < last; ++j)
       if (!rows_[j].refused) in_.conflict(rows_[j].line, j == first ? rows_[i].line : row.line, FileKind::absences);
-    return false;
+    return;
   }
   const bool stands = standing != nullptr && !standing->withdrawn;
   if (row.refused) {
-    if (!stands) return false;
+    if (!stands) return;
     ++receipt.withdrawn;
-    write(standing->row, true);
-    return true;
+    return write(standing->row, true);
   }
   receipt.same += static_cast<std::int64_t>(last - first - 1);
   if (stands && standing->row.same_values(row)) {
     ++receipt.same;
-    return false;
+    return;
   }
   ++(stands ? receipt.changed : receipt.fresh);
   write(row, false);
-  return true;
 }
 
-bool AbsenceTaker::withdraw_if_lacking(const Standing& standing) {
-  if (!complete_ || standing.withdrawn) return false;
+void AbsenceTaker::withdraw_if_lacking(const Standing& standing) {
+  if (!complete_ || standing.withdrawn) return;
   const StagedAbsence& row = standing.row;
   const auto school = static_cast<std::size_t>(row.school);
   const bool of_file = school < in_.volume.size() && in_.volume[school].rows > 0;
-  if (!of_file || row.day < in_.delivery.covers->from.day || row.day > in_.delivery.covers->until.day) return false;
+  if (!of_file || row.day < in_.delivery.covers->from.day || row.day > in_.delivery.covers->until.day) return;
   ++in_.receipt.withdrawn;
   write(row, true);
-  return true;
 }
 
-/// Pupils whom a complete file does not name had no absence.
-void AbsenceTaker::withdraw_absent_pupils() {
-  in_file_.resize(static_cast<std::size_t>(in_.pupils.last_before()) + 1);
-  for (std::int32_t pupil = 1; pupil <= in_.pupils.last_before(); ++pupil) {
-    if (in_file_[static_cast<std::size_t>(pupil)]) continue;
-    load_standing(pupil, in_.delivery.covers->from.day, in_.delivery.covers->until.day);
-    bool changed = false;
-    for (const Standing& standing : standing_) changed |= withdraw_if_lacking(standing);
-    if (changed) in_.touch(pupil, FileKind::absences, 0);
-  }
-}
-
-void AbsenceTaker::write(const StagedAbsence& row, bool withdrawn) {
-  insert_.bind(1, row.pupil);
-  insert_.bind(2, row.day);
-  insert_.bind(3, row.lesson);
-  insert_.bind(4, row.school);
-  insert_.bind(6, row.line);
-  insert_.bind(7, row.kind);
-  insert_.bind(8, row.minutes);
-  insert_.bind(9, row.subject);
-  insert_.bind(10, row.code);
-  insert_.bind(11, row.mark);
-  insert_.bind(12, withdrawn ? 1 : 0);
-  insert_.step();
-  last_changed_ = std::max(last_changed_, row.day);
-}
+void AbsenceTaker::write(const StagedAbsence& row, bool withdrawn) { written_.push_back({row, withdrawn}); }
 
 }  // namespace
 

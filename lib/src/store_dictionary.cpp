@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <numeric>
 
 namespace verzuim {
 
@@ -60,10 +59,11 @@ PupilNumbers::PupilNumbers(SQLite::Database& db)
 }
 
 void PupilNumbers::resolve() {
-  std::vector<std::uint32_t> waiting(dictionary_.size() - numbers_.size());
-  std::iota(waiting.begin(), waiting.end(), static_cast<std::uint32_t>(numbers_.size()));
-  std::sort(waiting.begin(), waiting.end(), [&](auto a, auto b) { return dictionary_[a] < dictionary_[b]; });
   numbers_.resize(dictionary_.size());
+  std::vector<std::uint32_t> waiting;
+  for (std::uint32_t local = 0; local < numbers_.size(); ++local)
+    if (numbers_[local] == 0) waiting.push_back(local);
+  std::sort(waiting.begin(), waiting.end(), [&](auto a, auto b) { return dictionary_[a] < dictionary_[b]; });
   for (std::uint32_t local : waiting) {
     const std::string id(dictionary_[local]);
     std::int32_t& number = numbers_[local];
@@ -72,7 +72,7 @@ void PupilNumbers::resolve() {
       if (find_.executeStep()) number = find_.getColumn(0).getInt();
       find_.reset();
     }
-    if (number != 0) continue;
+    if (number != 0 || !kept_[local]) continue;
     number = ++last_;
     insert_.bind(1, number);
     insert_.bindNoCopy(2, id);

@@ -48,14 +48,16 @@ class Names {
 class PupilNumbers {
  public:
   explicit PupilNumbers(SQLite::Database& db);
-  /// The place of `pupil` in this file.
-  std::uint32_t local(std::string_view pupil) {
+  /// The place of `pupil` in this file. One of whom nothing may be `kept` gets no number of its own.
+  std::uint32_t local(std::string_view pupil, bool kept = true) {
     const std::uint32_t at = dictionary_.number(pupil);
+    if (at >= kept_.size()) kept_.resize(at + 1);
+    if (kept) kept_[at] = true;
     return at;
   }
-  /// Gives every pupil that has come so far its number in the store.
+  /// Gives every pupil that has come so far and is kept its number in the store.
   void resolve();
-  /// Requires: `resolve` since `local` gave it out.
+  /// 0 for one that the store does not know and may not keep. Requires: `resolve` since `local` gave it out.
   std::int32_t number(std::uint32_t local) const { return numbers_[local]; }
   /// True when the store did not know this number before this file.
   bool fresh(std::int32_t number) const { return number > last_before_; }
@@ -65,6 +67,7 @@ class PupilNumbers {
   SQLite::Statement find_, insert_;
   Dictionary dictionary_;
   std::vector<std::int32_t> numbers_;
+  std::vector<bool> kept_;
   std::int32_t last_before_ = 0, last_ = 0;
 };
 

@@ -3,13 +3,67 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
 #include <streambuf>
+#include <thread>
 
 #include "store_intake.hpp"
 #include "verzuim/hash.hpp"
 
 namespace verzuim {
 namespace {
+
+/// Takes the fingerprint of what is fed to it in a thread of its own, since that takes as long as reading the rows.
+class BackgroundHash {
+ public:
+  BackgroundHash() : worker_([this] { work(); }) {}
+  ~BackgroundHash() { stop(); }
+  BackgroundHash(const BackgroundHash&) = delete;
+  BackgroundHash& operator=(const BackgroundHash&) = delete;
+
+  void add(std::string_view bytes) {
+    std::unique_lock lock(mutex_);
+    turn_.wait(lock, [this] { return waiting_.empty(); });
+    waiting_.assign(bytes);
+    turn_.notify_all();
+  }
+  std::string hex() {
+    stop();
+    return hash_.hex();
+  }
+
+ private:
+  void work() {
+    for (std::string bytes;;) {
+      {
+        std::unique_lock lock(mutex_);
+        turn_.wait(lock, [this] { return done_ || !waiting_.empty(); });
+        if (waiting_.empty()) return;
+        bytes.swap(waiting_);
+        waiting_.clear();
+        turn_.notify_all();
+      }
+      hash_.add(bytes);
+    }
+  }
+  void stop() {
+    if (!worker_.joinable()) return;
+    {
+      const std::lock_guard lock(mutex_);
+      done_ = true;
+      turn_.notify_all();
+    }
+    worker_.join();
+  }
+
+  Sha256 hash_;
+  std::mutex mutex_;
+  std::condition_variable turn_;
+  std::string waiting_;
+  bool done_ = false;
+  std::thread worker_;  // last, so that it begins when the others are there
+};
 
 /// Hands a stream on and takes its fingerprint on the way.
 class HashingBuffer : public std::streambuf {
@@ -21,8 +75,9 @@ class HashingBuffer : public std::streambuf {
   std::streamsize xsgetn(char* to, std::streamsize most) override {
     in_.read(to, most);
     if (in_.bad()) throw Error(ErrorCode::io, "reading failed; is the disk or the network share still there?");
-    hash_.add({to, static_cast<std::size_t>(in_.gcount())});
-    return in_.gcount();
+    const auto got = in_.gcount();
+    if (got > 0) hash_.add({to, static_cast<std::size_t>(got)});
+    return got;
   }
   int_type underflow() override {
     if (xsgetn(&one_, 1) == 0) return traits_type::eof();
@@ -32,7 +87,7 @@ class HashingBuffer : public std::streambuf {
 
  private:
   std::istream& in_;
-  Sha256 hash_;
+  BackgroundHash hash_;
   char one_ = 0;
 };
 

@@ -130,6 +130,14 @@ std::optional<Run> Store::last_run() {
   });
 }
 
+std::optional<Run> Store::last_look() {
+  return translated(parts_->path, [&]() -> std::optional<Run> {
+    SQLite::Statement row(parts_->db, "SELECT day, rules_hash, last_batch, partial FROM run ORDER BY no DESC LIMIT 1");
+    if (!row.executeStep()) return std::nullopt;
+    return Run{Date{row.getColumn(0).getInt()}, row.getColumn(1).getString(), row.getColumn(2).getInt(), row.getColumn(3).getInt() != 0};
+  });
+}
+
 std::vector<Signal> Store::settle(std::vector<Signal>& found, const std::vector<std::string>* pupils, const Run& run, const std::string& at) {
   return translated(parts_->path, [&] {
     StoreTransaction transaction(*parts_, StoreTransaction::For::writing);

@@ -66,6 +66,13 @@ TomlNode read_toml(std::string_view text, const std::string& name, ErrorCode cod
   }
 }
 
+TomlNode::TomlNode() = default;
+TomlNode::TomlNode(const TomlNode&) = default;
+TomlNode::TomlNode(TomlNode&&) noexcept = default;
+TomlNode& TomlNode::operator=(const TomlNode&) = default;
+TomlNode& TomlNode::operator=(TomlNode&&) noexcept = default;
+TomlNode::~TomlNode() = default;
+
 const TomlNode* TomlNode::find(std::string_view key) const {
   for (const auto& [name, value] : fields)
     if (name == key) return &value;

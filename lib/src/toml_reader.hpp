@@ -30,6 +30,14 @@ struct TomlNode {
   std::vector<TomlNode> items;                            ///< of an array
   std::vector<std::pair<std::string, TomlNode>> fields;  ///< of a table, in the order of the file
 
+  // Defined in the source file: here the type of `fields` is not yet complete.
+  TomlNode();
+  TomlNode(const TomlNode&);
+  TomlNode(TomlNode&&) noexcept;
+  TomlNode& operator=(const TomlNode&);
+  TomlNode& operator=(TomlNode&&) noexcept;
+  ~TomlNode();
+
   const TomlNode* find(std::string_view key) const;
   /// Throws Error (config) at this place.
   [[noreturn]] void refuse(const std::string& message) const;

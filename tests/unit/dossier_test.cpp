@@ -323,3 +323,22 @@ TEST_CASE("a gemeente sees neither sickness nor causes in the events of a dossie
   CHECK(meeting->field("parties").empty());
   CHECK(meeting->field("decision") == "plan");
 }
+
+TEST_CASE("a gemeente does not see that a dossier began before there was something for it") {
+  const Ladder& ladder = *ladders().of(Sector::mbo);
+  const std::vector<DossierEvent> events = {opened(), signal(3, "ziek", "jeugdarts", "sick"), assigned(3, "jeugdarts", "jeugdarts", "2025-11-10"),
+                                            event("talk", 4, {{"present", "pupil"}, {"cause", "health"}, {"need", "care"}}, "mentor"),
+                                            signal(12, "weg", "melding", "unauthorised"), assigned(12, "melding", "verzuimcoordinator", "2025-11-19")};
+  const DossierState state = fold(events, ladders());
+  CHECK(gemeente_has_part(state, ladder));
+  CHECK_FALSE(gemeente_has_part(fold({events[0], events[1], events[2]}, ladders()), ladder));
+  std::string seen, all;
+  write_dossier(seen, state, events, ladder, RoleHolder::gemeente, "verzuimcoördinator");
+  write_dossier(all, state, events, ladder, RoleHolder::jgz, "verzuimcoördinator");
+  CHECK(says(seen, "opened_on = 2025-11-12"));
+  for (const char* word : {"2025-11-03", "2025-11-04", "sick", "jeugdarts", "health"}) {
+    CHECK_FALSE(says(seen, word));
+    CHECK(says(all, word));
+  }
+  CHECK(says(seen, "step = \"melding\""));
+}

@@ -206,11 +206,13 @@ TEST_CASE("a melding waits for nothing and runs beside the step that is open") {
   w.run(november(5), {w.signal("s1", "una-6", "mentorgesprek", november(5), november(12))});
   Signal must = w.signal("s2", "lpw16", "melding", november(6), november(13));
   must.severity = Severity::must;
+  must.melding = "16-uur";
   const Escalated out = w.run(november(6), {must});
   REQUIRE(out.actions.size() == 1);
   CHECK(out.actions[0].step == "melding");
   CHECK(out.actions[0].role == "verzuimcoordinator");
   CHECK(out.actions[0].due_on == november(13));
+  CHECK(says(out.actions[0].why, "Soort melding: 16-uur."));
   CHECK(w.state().main()->step == "mentorgesprek");
   CHECK(w.state().main()->due_on == november(12));
   CHECK(w.state().owner == "verzuimcoordinator");

@@ -290,6 +290,12 @@ TEST_CASE("a gemeente keeps no sick or authorised absence, and drops what turned
   CHECK(r.withdrawn == 1);
   CHECK(refused.at(0).code == "holder");
   CHECK(absences(store) == "P2,99XA00,2025-11-17,1,50,unauthorised,,,\n");
+  std::ifstream bytes(folder.file(), std::ios::binary);
+  const std::string all((std::istreambuf_iterator<char>(bytes)), {});
+  std::ifstream log(folder.file("store.db-wal"), std::ios::binary);
+  const std::string logged((std::istreambuf_iterator<char>(log)), {});
+  CHECK((all + logged).find("P2") != std::string::npos);
+  CHECK((all + logged).find("P3") == std::string::npos);
   CHECK(code_of([&] { store.set_holder({"school", "99XA"}); }) == ErrorCode::config);
 }
 

@@ -45,10 +45,11 @@ inline constexpr std::array<std::string_view, 5> melding_names = {"16-uur", "lrv
 inline constexpr std::array<std::string_view, 5> melding_status_names = {"registered", "in-progress", "closed", "withdrawn", "noted"};
 
 /// A signal as the dossier knows it.
-struct DossierSignal {
+struct VERZUIM_EXPORT DossierSignal {
   std::string id, rule, step;
   Date reached_on;
   std::string valid_from;  ///< the start of the rule version
+  std::string melding;     ///< the kind of melding that it asks for; empty for none
   KindSet kinds = 0;       ///< what its rule counts; 0 for a worry raised by hand
   bool held = false;       ///< its step was open or passed, so it moved nothing
   bool withdrawn = false;
@@ -78,7 +79,7 @@ struct DossierMelding {
 };
 
 /// A step that the dossier is on. `done` says which tasks are recorded; when all are, the step is being watched.
-struct OpenStep {
+struct VERZUIM_EXPORT OpenStep {
   std::string step, role;
   std::string by;           ///< what brought it here: signal, a mover, person
   std::string from;         ///< the step that it was moved from; empty for none
@@ -112,7 +113,7 @@ struct Handover {
 };
 
 /// What the events of a dossier add up to.
-struct DossierState {
+struct VERZUIM_EXPORT DossierState {
   std::string id, pupil, school, gemeente, ladder;
   Sector sector = Sector::vo;
   bool open = false;
@@ -151,12 +152,20 @@ VERZUIM_EXPORT DossierState fold(const std::vector<DossierEvent>& events, const 
 VERZUIM_EXPORT std::vector<DossierState> fold_all(const std::vector<DossierEvent>& events, const LadderSet& ladders);
 
 /// Reads `key=value` words into the fields of an event of this type.
-/// Throws: Error (usage) for free text, an unknown type or field, or one that is missing, naming it; Error (data) for a value that cannot be.
+/// A list is parted by commas or semicolons. Throws: Error (usage) for free text, for a type, field or word that is not known and for one
+/// that is missing, naming it; Error (data) for an end before its begin.
 VERZUIM_EXPORT std::vector<std::pair<std::string, std::string>> parse_event(std::string_view type, const std::vector<std::string>& words);
 /// Checks an event against the dossier it is meant for: closed, before its time, an afspraak that is not there.
 /// Throws: Error (data).
 VERZUIM_EXPORT void check_event(const DossierEvent& event, const DossierState& state);
 /// The event without what a role held by a gemeente may not see; nothing when nothing of it is left.
 VERZUIM_EXPORT std::optional<DossierEvent> for_gemeente(const DossierEvent& event, const DossierState& state, const Ladder& ladder);
+
+/// True when a gemeente has, or had, a part in the dossier: a step of its own, a melding or a verslag.
+VERZUIM_EXPORT bool gemeente_has_part(const DossierState& state, const Ladder& ladder);
+/// Appends a dossier with its events as TOML, as far as `holder` may see it: outside the school and the JGZ only
+/// what is for a gemeente, and nothing from before there was something for it. `owner` is what the leading role is called here.
+VERZUIM_EXPORT void write_dossier(std::string& out, const DossierState& state, const std::vector<DossierEvent>& events, const Ladder& ladder,
+                                  RoleHolder holder, const std::string& owner);
 
 }  // namespace verzuim

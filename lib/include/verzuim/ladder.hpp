@@ -109,7 +109,7 @@ struct LadderStep {
   Place place;
 };
 
-struct Ladder {
+struct VERZUIM_EXPORT Ladder {
   std::string id, title;
   std::vector<Sector> sectors;
   std::vector<Basis> basis;

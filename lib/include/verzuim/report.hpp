@@ -48,7 +48,7 @@ struct ReportHead {
   std::string made_at;    ///< UTC
   int withhold = 5;       ///< counts from 1 up to this are withheld
   std::vector<ReportSource> sources;
-  std::optional<Date> flagged_on;  ///< as-of date of the last run of the rules; nothing when they never ran
+  std::optional<Date> flagged_on;  ///< as-of date of the last run of the rules, also of one over some pupils; nothing when they never ran
   bool has_dossiers = true;        ///< false when no signal was ever followed up in this store
 };
 

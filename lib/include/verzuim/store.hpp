@@ -119,6 +119,8 @@ class VERZUIM_EXPORT Store {
   // Signals. `pupils` null means: all were evaluated.
   /// The last run that was not partial.
   std::optional<Run> last_run();
+  /// The last run of any kind, also one that looked at named pupils only.
+  std::optional<Run> last_look();
   /// Compares what was found with what stands: sets `status` of `found` to new or standing (also where it was withdrawn
   /// before), refreshes what is kept of it, keeps what no longer follows (reached on or before `run.on`) as withdrawn and returns those that became withdrawn just now.
   std::vector<Signal> settle(std::vector<Signal>& found, const std::vector<std::string>* pupils, const Run& run, const std::string& at);
