@@ -65,13 +65,13 @@ void add_ingest(CLI::App& app, Everything& all) {
 void add_flag(CLI::App& app, Everything& all, std::vector<std::string>& operands) {
   auto* sub = app.add_subcommand("flag", "evaluate the rules and write signals");
   sub->add_option("RECEIPTS", operands, "-: look only at the pupils of the receipts on standard input");
-  sub->add_option("--rules", all.flag.rules, "add rules: a file or a folder")->type_name("PATH");
-  sub->add_option("--only-rules", all.flag.only_rules, "use these rules and nothing else")->type_name("PATH");
+  sub->add_option("--rules", all.flag.rules, "add rules: a file or a folder")->allow_extra_args(false)->type_name("PATH");
+  sub->add_option("--only-rules", all.flag.only_rules, "use these rules and nothing else")->allow_extra_args(false)->type_name("PATH");
   auto* fresh = sub->add_flag("--new", all.flag.fresh, "write new signals only (the default)");
   sub->add_flag("--all", all.flag.all, "write standing, withdrawn and undecided ones too")->excludes(fresh);
   sub->add_option("--on", all.flag.on, "as-of date (default: today)")->type_name("DATE");
   sub->add_option("--known-at", all.flag.known_at, "facts as they were known at this moment")->type_name("TIME");
-  sub->add_option("--from", all.flag.from, "evaluate these files, without a store")->type_name("FILE");
+  sub->add_option("--from", all.flag.from, "evaluate these files, without a store")->allow_extra_args(false)->type_name("FILE");
   sub->add_flag("--exit-code", all.flag.exit_code, "exit 2 when signals were written");
   sub->footer("Example: verzuim flag --on 2026-11-22 --from pupils.csv --from absences.csv");
 }
@@ -79,7 +79,7 @@ void add_flag(CLI::App& app, Everything& all, std::vector<std::string>& operands
 void add_escalate(CLI::App& app, Everything& all, std::vector<std::string>& operands) {
   auto* sub = app.add_subcommand("escalate", "open and move dossiers and write actions");
   sub->add_option("SIGNALS", operands, "-: read signals from standard input");
-  sub->add_option("--ladder", all.escalate.ladders, "add ladders: a file or a folder")->type_name("PATH");
+  sub->add_option("--ladder", all.escalate.ladders, "add ladders: a file or a folder")->allow_extra_args(false)->type_name("PATH");
   sub->add_option("--on", all.escalate.on, "as-of date (default: today)")->type_name("DATE");
   sub->add_flag("--dry-run", all.escalate.dry_run, "write the actions, change nothing");
   sub->add_option("--format", all.escalate.format, "form of the actions")->check(CLI::IsMember({"toml", "csv"}));
@@ -221,7 +221,8 @@ int parse_failed(const CLI::App& app, const CLI::ParseError& e) {
     at = at->get_subcommands().front();
     command += (command.empty() ? "" : " ") + at->get_name();
   }
-  const auto rest = at->remaining();
+  // What a command does not know falls through to the program, so look there too.
+  const auto rest = app.remaining(true);
   const auto extra = std::find_if(rest.begin(), rest.end(), [](const std::string& word) { return word != "--"; });
   if (extra == rest.end()) {
     std::string what = e.what();

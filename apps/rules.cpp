@@ -93,7 +93,8 @@ int test_rules(const Global& global, const std::vector<std::string>& paths) {
   for (const RuleTestOutcome& outcome : run_rule_tests(rulebook)) {
     if (outcome.message.empty()) continue;
     ++failed;
-    say(fmt::format("verzuim rules: {}: test \"{}\" of `{}`: {}", Error(ErrorCode::config, "", outcome.test->place).text(), outcome.test->name, outcome.test->rule, outcome.message));
+    const std::string what = fmt::format("test \"{}\" of `{}`: {}", outcome.test->name, outcome.test->rule, outcome.message);
+    say("verzuim rules: " + Error(ErrorCode::config, what, outcome.test->place).text());
   }
   print(fmt::format("{} passed, {} failed\n", rulebook.tests().size() - failed, failed));
   return failed == 0 ? 0 : static_cast<int>(ErrorCode::config);

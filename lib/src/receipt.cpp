@@ -8,7 +8,12 @@
 namespace verzuim {
 
 std::vector<std::string> pupils_of_receipts(std::string_view text, const std::string& name) {
-  const TomlNode root = read_toml(text, name, ErrorCode::data);
+  TomlNode root;
+  try {
+    root = read_toml(text, name, ErrorCode::data);
+  } catch (const Error& e) {
+    throw Error(ErrorCode::data, "this is no receipt; give what `verzuim ingest` wrote", e.place());
+  }
   std::vector<std::string> pupils;
   for (const auto& [key, value] : root.fields) {
     if (key != "receipt" || value.type != TomlNode::Type::array)

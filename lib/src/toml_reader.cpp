@@ -126,8 +126,13 @@ const TomlNode* TomlTable::get(std::string_view key) {
 
 const TomlNode& TomlTable::need(std::string_view key) {
   const TomlNode* value = get(key);
-  if (value == nullptr) node_.refuse(fmt::format("the key `{}` is missing", key));
-  return *value;
+  if (value != nullptr) return *value;
+  std::vector<std::string> there;
+  for (const auto& [name, field] : node_.fields)
+    if (!asked_.contains(name)) there.push_back(name);
+  const std::string near = nearest(key, there);
+  const TomlNode* at = near.empty() ? &node_ : node_.find(near);
+  at->refuse(fmt::format("the key `{}` is missing{}", key, near.empty() ? "" : "; is it meant by `" + near + "`?"));
 }
 
 std::string TomlTable::text(std::string_view key, std::string fallback) {
