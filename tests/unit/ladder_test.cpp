@@ -143,7 +143,7 @@ TEST_CASE("a ladder of a user takes its sectors from the shipped one") {
 
 TEST_CASE("a faulty ladder is refused with its place and a remedy") {
   CHECK(refusal(small()).empty());
-  CHECK(refusal(small("title = \"Praten\"", "titel = \"Praten\"")) == "the key `title` is missing");
+  CHECK(says(refusal(small("title = \"Praten\"", "titel = \"Praten\"")), "the key `title` is missing"));
   CHECK(says(refusal(small("record = [\"talk\"]", "record = [\"talk\"]\nrecords = 1")), "unknown key `records`; did you mean `record`?"));
   CHECK(says(refusal(small("record = [\"talk\"]", "record = []")), "at least one event"));
   CHECK(says(refusal(small("record = [\"talk\"]", "record = [\"talks\"]")), "did you mean `talk`?"));
