@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "cli.hpp"
+#include "ground.hpp"
 #include "io.hpp"
 #include "verzuim/csv.hpp"
 #include "verzuim/disclosure.hpp"
@@ -43,27 +44,6 @@ PupilFacts facts_of(Store& store, const std::string& pupil) {
   store.each_pupil([&](const PupilFacts& facts) { found = facts; }, &only);
   return found;
 }
-
-/// What the case model needs, with what it points at.
-struct Ground {
-  Ground(const Global& global, Store& store) : ladders(load_ladders(global, {})), calendar(Reference::shipped(), store.schools(), store.calendar()) {
-    setting.ladders = &ladders;
-    setting.rules = &rules;
-    setting.law = &Law::shipped();
-    setting.reference = &Reference::shipped();
-    setting.calendar = &calendar;
-    setting.schools = &store.school_names();
-    setting.without_jeugdarts = &global.config.without_jeugdarts;
-    setting.role_labels = &global.config.role_labels;
-    setting.at = now_utc();
-  }
-  Ground(const Ground&) = delete;
-
-  LadderSet ladders;
-  RuleNotes rules;
-  Calendar calendar;
-  EscalationSetting setting;
-};
 
 // --- list
 

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "cli.hpp"
+#include "ground.hpp"
 #include "io.hpp"
 #include "verzuim/error.hpp"
 #include "verzuim/store.hpp"
@@ -80,7 +81,6 @@ std::vector<std::string> ladder_steps(const Global& global) {
 
 int run_escalate(const Global& global, const EscalateOptions& options) {
   const Date on = date_option(options.on, "--on");
-  const LadderSet ladders = load_ladders(global, options.ladders);
   const RuleNotes notes = load_notes(global);
   std::vector<Signal> given;
   if (options.signals) given = read_signals(*open_input("-"), "standard input");
@@ -91,20 +91,10 @@ int run_escalate(const Global& global, const EscalateOptions& options) {
     Work work;
     collect_signals(store, options.signals ? &given : nullptr, on, work);
     for (DossierEvent& event : store.events()) work.events[event.pupil].push_back(std::move(event));
-    const Calendar calendar(Reference::shipped(), store.schools(), store.calendar());
-    EscalationSetting setting;
-    setting.ladders = &ladders;
-    setting.rules = &notes;
-    setting.law = &Law::shipped();
-    setting.reference = &Reference::shipped();
-    setting.calendar = &calendar;
-    setting.schools = &store.school_names();
-    setting.without_jeugdarts = &global.config.without_jeugdarts;
-    setting.role_labels = &global.config.role_labels;
-    setting.at = now_utc();
+    const Ground ground(global, store, notes, options.ladders);
     std::vector<DossierEvent> fresh;
     const auto take = [&](const PupilFacts& facts) {
-      const Escalated out = escalate(setting, on, facts, work.events[facts.pupil], work.signals[facts.pupil]);
+      const Escalated out = escalate(ground.setting, on, facts, work.events[facts.pupil], work.signals[facts.pupil]);
       fresh.insert(fresh.end(), out.events.begin(), out.events.end());
       for (const Action& action : out.actions) csv ? write_action_csv(outcome.actions, action) : write_action_toml(outcome.actions, action);
       outcome.count += out.actions.size();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // verzuim report: work lists per role and tables per gemeente.
 #include "cli.hpp"
+#include "ground.hpp"
 #include "io.hpp"
 
 #include <fmt/format.h>
@@ -75,21 +76,8 @@ std::set<std::string> hidden_signals(const Request& request, const std::vector<A
 
 /// What is to be done in all open dossiers of the store.
 std::vector<Action> actions_of_store(const Request& request) {
-  const LadderSet ladders = load_ladders(request.global, {});
-  const Rulebook rules = load_rulebook(request.global, {}, {});
-  const RuleNotes notes(rules);
   Store store = open_store(request);
-  const Calendar calendar(Reference::shipped(), store.schools(), store.calendar());
-  EscalationSetting setting;
-  setting.ladders = &ladders;
-  setting.rules = &notes;
-  setting.law = &Law::shipped();
-  setting.reference = &Reference::shipped();
-  setting.calendar = &calendar;
-  setting.schools = &store.school_names();
-  setting.without_jeugdarts = &request.global.config.without_jeugdarts;
-  setting.role_labels = &request.global.config.role_labels;
-  setting.at = now_utc();
+  const Ground ground(request.global, store, RuleNotes(load_rulebook(request.global, {}, {})));
   std::map<std::string, std::vector<DossierEvent>> by_pupil;
   for (DossierEvent& event : events_until(store, request.on)) by_pupil[event.pupil].push_back(std::move(event));
   std::vector<std::string> pupils;
@@ -97,7 +85,7 @@ std::vector<Action> actions_of_store(const Request& request) {
   std::vector<Action> actions;
   store.each_pupil(
       [&](const PupilFacts& facts) {
-        for (Action& action : standing_actions(setting, request.on, facts, by_pupil[facts.pupil])) actions.push_back(std::move(action));
+        for (Action& action : standing_actions(ground.setting, request.on, facts, by_pupil[facts.pupil])) actions.push_back(std::move(action));
       },
       &pupils);
   return actions;
