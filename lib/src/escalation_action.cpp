@@ -86,18 +86,36 @@ std::vector<const DossierSignal*> DossierCase::shown_signals(const OpenStep& ste
   return step.beside && !own.empty() ? own : all;
 }
 
+namespace {
+
+/// Each title with its date; a rule that spoke more often with the number of times and the last date.
+std::string titles_text(const std::vector<std::pair<std::string, std::vector<Date>>>& titles) {
+  std::vector<std::string> texts;
+  for (const auto& [title, dates] : titles) {
+    const std::string last = to_string(*std::max_element(dates.begin(), dates.end()));
+    texts.push_back(dates.size() == 1 ? fmt::format("{} ({})", title, last) : fmt::format("{} ({} keer, laatst op {})", title, dates.size(), last));
+  }
+  return join(texts, "; ");
+}
+
+}  // namespace
+
 std::string DossierCase::why(const OpenStep& step, bool open_to_gemeente) const {
   std::vector<std::string> parts;
   add_once(parts, moved_text(step, ladder(), open_to_gemeente));
   if (step.choose) parts.emplace_back(duty(on_) == Duty::not_known ? "De geboortedatum ontbreekt, dus de plicht is niet bekend." : "De leerling is niet meer leer- of kwalificatieplichtig en valt niet onder het Doorstroompunt.");
   if (step.fallback) parts.emplace_back("In deze gemeente is geen jeugdarts beschikbaar; daarom pakt de school dit zelf op.");
-  std::vector<std::string> titles, kinds;
+  std::vector<std::pair<std::string, std::vector<Date>>> titles;  // each rule once, in the order in which it first spoke
+  std::vector<std::string> kinds;
   for (const DossierSignal* signal : shown_signals(step, open_to_gemeente)) {
     if (step.statutory) add_once(kinds, signal->melding);
     const RuleNote* note = setting_.rules->find(signal->rule, parse_date(signal->valid_from).value_or(signal->reached_on));
-    titles.push_back(fmt::format("{} ({})", note != nullptr ? note->title : signal->rule, to_string(signal->reached_on)));
+    const std::string& title = note != nullptr ? note->title : signal->rule;
+    const auto same = std::find_if(titles.begin(), titles.end(), [&](const auto& t) { return t.first == title; });
+    if (same == titles.end()) titles.push_back({title, {signal->reached_on}});
+    else same->second.push_back(signal->reached_on);
   }
-  if (!titles.empty()) parts.push_back("Signaal: " + join(titles, "; ") + ".");
+  if (!titles.empty()) parts.push_back("Signaal: " + titles_text(titles) + ".");
   if (!kinds.empty()) parts.push_back("Soort melding: " + join(kinds, ", ") + ".");
   if (!state_.theme.empty() && !open_to_gemeente) parts.push_back("Zorg gemeld over: " + state_.theme + ".");
   for (const Handover& offer : state_.handovers) add_once(parts, handover_text(offer));
