@@ -153,23 +153,9 @@ void add_store(CLI::App& app, Everything& all) {
   sub->footer("Example: verzuim store info");
 }
 
-/// The first folder or file of the usual places for which `name` exists; empty when none does.
-std::string first_existing(const std::vector<std::string>& paths) {
-  for (const std::string& path : paths)
-    if (!path.empty() && std::filesystem::exists(path)) return path;
-  return {};
-}
-
-std::string from_home(const char* variable, const std::string& fallback, const std::string& rest) {
-  const char* set = std::getenv(variable);
-  const char* home = std::getenv("HOME");
-  if (set != nullptr && *set != '\0') return std::string(set) + rest;
-  return home != nullptr ? std::string(home) + fallback + rest : std::string();
-}
-
 void read_config_file(Everything& all) {
   std::string path = all.config;
-  if (path.empty()) path = first_existing({"verzuim.toml", from_home("XDG_CONFIG_HOME", "/.config", "/verzuim/config.toml"), "/etc/verzuim/config.toml"});
+  if (path.empty()) path = usual_config();
   if (!path.empty()) {
     all.global.config = verzuim::read_config(read_file(path), path);
     all.global.config_path = path;
@@ -182,7 +168,7 @@ void read_config_file(Everything& all) {
     for (std::string& p : all.global.config.ladders) beside(p);
   }
   if (all.global.store.empty()) all.global.store = all.global.config.store;
-  if (all.global.store.empty()) all.global.store = from_home("XDG_DATA_HOME", "/.local/share", "/verzuim/verzuim.db");
+  if (all.global.store.empty()) all.global.store = usual_store();
 }
 
 /// Shows the line of a file of the user's making with a caret under the place.

@@ -47,7 +47,23 @@ void write_all(int fd, std::string_view data, const std::string& path) {
   }
 }
 
+/// A path below the folder that `variable` names, else below `fallback` in the home folder; empty without either.
+std::string from_home(const char* variable, const std::string& fallback, const std::string& rest) {
+  const char* set = std::getenv(variable);
+  const char* home = std::getenv("HOME");
+  if (set != nullptr && *set != '\0') return std::string(set) + rest;
+  return home != nullptr ? std::string(home) + fallback + rest : std::string();
+}
+
 }  // namespace
+
+std::string usual_config() {
+  for (const std::string& path : {std::string("verzuim.toml"), from_home("XDG_CONFIG_HOME", "/.config", "/verzuim/config.toml"), std::string("/etc/verzuim/config.toml")})
+    if (!path.empty() && std::filesystem::exists(path)) return path;
+  return {};
+}
+
+std::string usual_store() { return from_home("XDG_DATA_HOME", "/.local/share", "/verzuim/verzuim.db"); }
 
 std::unique_ptr<std::istream> open_input(const std::string& path) {
   if (path == "-") return std::make_unique<std::istream>(std::cin.rdbuf());

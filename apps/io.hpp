@@ -11,6 +11,11 @@
 
 /// Opens `path` for reading; `-` is standard input. Throws: Error (no_input).
 std::unique_ptr<std::istream> open_input(const std::string& path);
+/// The config of the working folder, the user or the machine, the first that exists; empty when none does.
+std::string usual_config();
+/// Where the store of this user lies when nothing else is said.
+std::string usual_store();
+
 /// The whole of a file. Throws: Error (no_input).
 std::string read_file(const std::string& path);
 /// The file itself, or every `.toml` below a folder in order of name. Throws: Error (no_input).

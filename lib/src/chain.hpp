@@ -13,6 +13,9 @@
 
 namespace verzuim {
 
+/// What a signal calls the unit of a measure.
+inline std::string_view unit_of(Measure of) { return of == Measure::rate ? "percent" : measure_names[static_cast<std::size_t>(of)]; }
+
 /// A threshold reached on a day.
 struct Hit {
   const Rule* version = nullptr;

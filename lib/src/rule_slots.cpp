@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "rule_slots.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "verzuim/text.hpp"
+
+namespace verzuim {
+namespace {
+
+constexpr Date always{-1000000};  // from when a fixed number holds
+
+Quantity parse_quantity(const TomlNode& node, const DatedValues& values) {
+  if (node.type != TomlNode::Type::text) return {{{always, node.as_micro()}}, {}};
+  if (!node.text.starts_with('$')) node.refuse("a number or a dated value (\"$name\") is needed here");
+  const auto found = values.find(std::string_view(node.text).substr(1));
+  if (found == values.end()) node.refuse(fmt::format("`{}` is not among the [value]s of this file", node.text));
+  return {found->second, node.text.substr(1)};
+}
+
+template <class Enum, class Names>
+std::vector<Enum> parse_enums(TomlTable& table, std::string_view key, const Names& names, std::string_view what) {
+  std::vector<Enum> list;
+  if (const TomlNode* node = table.get(key))
+    for (const std::string& text : node->as_texts()) list.push_back(static_cast<Enum>(choice_of(*node, text, names, what)));
+  return list;
+}
+
+Quantity parse_age(const TomlNode& node, std::string_view text, const DatedValues& values) {
+  TomlNode part = node;
+  if (const auto number = parse_count(text)) {
+    part.type = TomlNode::Type::integer;
+    part.integer = *number;
+  } else {
+    part.text = text;
+  }
+  return parse_quantity(part, values);
+}
+
+Where parse_where(const TomlNode* node) {
+  Where where;
+  if (node == nullptr) return where;
+  TomlTable table(*node);
+  if (const TomlNode* lesson = table.get("lesson")) {
+    if (lesson->as_text() != "first") lesson->refuse("`lesson` can only be \"first\"");
+    where.first_lesson = true;
+  }
+  where.beside_holiday = table.count("beside_holiday");
+  if (const TomlNode* days = table.get("weekday")) {
+    const std::vector<TomlNode> one = {*days};
+    for (const TomlNode& day : days->type == TomlNode::Type::array ? days->items : one) {
+      where.weekday.push_back(day.as_count());
+      if (where.weekday.back() < 1 || where.weekday.back() > 7) day.refuse("a weekday is a number from 1 (Monday) to 7");
+    }
+  }
+  if (table.get("whole_day") != nullptr) where.whole_day = table.flag("whole_day");
+  if (const TomlNode* marks = table.get("mark"))
+    for (const std::string& text : marks->as_texts())
+      where.mark.push_back(static_cast<std::uint8_t>(choice_of(*marks, text, mark_names, "mark")));
+  table.finish();
+  return where;
+}
+
+KindSet parse_kinds(const TomlNode& node) {
+  KindSet kinds = 0;
+  for (const std::string& text : node.as_texts()) kinds |= bit(static_cast<Kind>(choice_of(node, text, kind_names, "kind")));
+  return kinds;
+}
+
+int small_count(TomlTable& table, std::string_view key) { return table.count(key).value_or(0); }
+
+void parse_run(const TomlNode& node, Window& window) {
+  window.kind = WindowKind::run;
+  if (node.type == TomlNode::Type::flag && node.flag) return;
+  TomlTable table(node);
+  if (const TomlNode* unit = table.get("unit"))
+    window.unit = static_cast<RunUnit>(choice(*unit, unit->as_text(), {"days", "school_days", "months"}, "unit"));
+  if (const TomlNode* holidays = table.get("holidays"))
+    window.holidays = static_cast<RunHolidays>(choice(*holidays, holidays->as_text(), {"count", "skip", "undecided"}, "way"));
+  table.finish();
+}
+
+/// A fraction in millionths.
+std::int64_t parse_fraction(const TomlNode& node) {
+  const std::int64_t value = node.as_micro();
+  if (value > micro) node.refuse("a fraction from 0 to 1 is needed here");
+  return value;
+}
+
+Concentrated parse_concentrated(const TomlNode& node) {
+  TomlTable table(node);
+  Concentrated c;
+  c.by_weekday = choice(node, table.need_text("by"), {"subject", "weekday"}, "group") == 1;
+  c.at_least = small_count(table, "at_least");
+  if (const TomlNode* n = table.get("of_scheduled")) c.of_scheduled = parse_fraction(*n);
+  if (const TomlNode* n = table.get("p_below")) c.p_below = static_cast<double>(parse_fraction(*n)) / static_cast<double>(micro);
+  if (const TomlNode* n = table.get("rest_below")) c.rest_below = parse_fraction(*n);
+  table.finish();
+  return c;
+}
+
+Rising parse_rising(const TomlNode& node) {
+  TomlTable table(node);
+  Rising r{small_count(table, "blocks"), table.need("at_least").as_micro(), table.need("ratio").as_micro()};
+  if (r.blocks < 2) node.refuse("`blocks` is at least 2");
+  table.finish();
+  return r;
+}
+
+/// A rate is a fraction; what is larger than 1 was meant as a percentage.
+Quantity as_rate(Quantity quantity) {
+  for (auto& [from, is] : quantity.steps)
+    if (is > micro) is /= 100;
+  return quantity;
+}
+
+Term parse_term(const TomlNode& node) {
+  TomlTable table(node);
+  if (node.fields.size() != 1) node.refuse("a term has one key: working_days, school_days or days");
+  Term term;
+  if (const auto n = table.count("working_days")) term = {*n, TermUnit::working_days};
+  if (const auto n = table.count("school_days")) term = {*n, TermUnit::school_days};
+  if (const auto n = table.count("days")) term = {*n, TermUnit::days};
+  table.finish();
+  return term;
+}
+
+}  // namespace
+
+Who parse_who(const TomlNode* node, const DatedValues& values) {
+  Who who;
+  if (node == nullptr) return who;
+  TomlTable table(*node);
+  who.duty = parse_enums<Duty>(table, "duty", std::vector<std::string_view>(duty_names.begin(), duty_names.begin() + 4), "duty");
+  who.sector = parse_enums<Sector>(table, "sector", sector_names, "sector");
+  who.school = table.texts("school");
+  for (const std::string& school : who.school)
+    if (!is_brin(school)) table.need("school").refuse(fmt::format("`{}` is no BRIN such as 99XA or 99XA00", school));
+  who.level = table.texts("level");
+  who.group = table.texts("group");
+  if (const TomlNode* age = table.get("age")) {
+    const auto dots = age->as_text().find("..");
+    if (dots == std::string::npos) age->refuse("an age is a range such as \"12..18\", the upper end out");
+    const std::string_view text = age->text;
+    who.age = std::pair(parse_age(*age, text.substr(0, dots), values), parse_age(*age, text.substr(dots + 2), values));
+  }
+  who.exempt = table.flag("exempt");
+  who.all_schools = table.flag("all_schools");
+  table.finish();
+  return who;
+}
+
+Count parse_count_slot(const TomlNode& node, bool mix) {
+  TomlTable table(node);
+  Count count;
+  if (const TomlNode* of = mix ? table.get("of") : &table.need("of"))
+    count.of = static_cast<Measure>(choice_of(*of, of->as_text(), measure_names, "measure"));
+  if (const TomlNode* kinds = table.get("kind")) count.kinds = parse_kinds(*kinds);
+  if (count.kinds == 0 && count.of != Measure::concerns && !mix) node.refuse("`count` needs the kinds it counts: kind = [\"unauthorised\"]");
+  count.where = parse_where(table.get("where"));
+  count.min_school_days = small_count(table, "min_school_days");
+  table.finish();
+  return count;
+}
+
+Window parse_window(const TomlNode& node) {
+  TomlTable table(node);
+  Window window;
+  if (node.fields.size() != 1) node.refuse("a window has one key: school_weeks, school_days, school_year, days, calendar_month or run");
+  const auto sized = [&](std::string_view key, WindowKind kind) {
+    const auto length = table.count(key);
+    if (!length) return;
+    if (*length < 1) node.refuse("a window is at least 1 long");
+    window.kind = kind;
+    window.length = *length;
+  };
+  sized("school_weeks", WindowKind::school_weeks);
+  sized("school_days", WindowKind::school_days);
+  sized("days", WindowKind::days);
+  const auto whole = [&](std::string_view key, WindowKind kind) {
+    if (table.get(key) == nullptr) return;
+    if (!table.flag(key)) node.refuse(fmt::format("write {} = true, or another window", key));
+    window.kind = kind;
+  };
+  whole("school_year", WindowKind::school_year);
+  whole("calendar_month", WindowKind::calendar_month);
+  if (const TomlNode* run = table.get("run")) parse_run(*run, window);
+  table.finish();
+  return window;
+}
+
+When parse_when(const TomlNode& node, const DatedValues& values, Measure of) {
+  TomlTable table(node);
+  When when;
+  const auto quantity = [&](const TomlNode& n) {
+    Quantity q = parse_quantity(n, values);
+    return of == Measure::rate ? as_rate(std::move(q)) : q;
+  };
+  if (const TomlNode* n = table.get("at_least")) {
+    if (n->type == TomlNode::Type::array)
+      for (const TomlNode& rung : n->items) when.at_least.push_back(quantity(rung));
+    else
+      when.at_least.push_back(quantity(*n));
+    if (when.at_least.empty()) n->refuse("`at_least` needs a number");
+  }
+  if (const TomlNode* n = table.get("below")) when.below = quantity(*n);
+  if (const TomlNode* n = table.get("concentrated")) when.concentrated = parse_concentrated(*n);
+  if (const TomlNode* n = table.get("rising")) when.rising = parse_rising(*n);
+  for (const TomlNode* part : table.tables("mix")) {
+    TomlTable mix(*part);
+    const TomlNode& of_node = mix.need("of");
+    const auto measure = static_cast<Measure>(choice_of(of_node, of_node.as_text(), measure_names, "measure"));
+    // A concern has no kind; everything else counts records of some.
+    const KindSet kinds = measure == Measure::concerns ? KindSet{0} : parse_kinds(mix.need("kind"));
+    if (measure == Measure::run_days || measure == Measure::rate) of_node.refuse("a mix counts hours, lessons, records, days, spells or concerns");
+    when.mix.push_back({measure, kinds, parse_quantity(mix.need("at_least"), values)});
+    mix.finish();
+  }
+  table.finish();
+  const int ways = !when.at_least.empty() + when.concentrated.has_value() + when.rising.has_value() + !when.mix.empty();
+  if (ways != 1) node.refuse("`when` needs exactly one of at_least, concentrated, rising and mix");
+  return when;
+}
+
+Again parse_again(const TomlNode* node) {
+  Again again;
+  if (node == nullptr) return again;
+  TomlTable table(*node);
+  if (const TomlNode* restart = table.get("restart")) {
+    if (restart->as_text() != "day_after") restart->refuse("`restart` can only be \"day_after\"");
+    again.restart = true;
+  }
+  again.not_within_days = small_count(table, "not_within_days");
+  again.every = small_count(table, "every");
+  again.fresh = small_count(table, "fresh");
+  table.finish();
+  if (again.restart + (again.every > 0) + (again.fresh > 0) > 1) node->refuse("only one of restart, every and fresh can stand in `again`");
+  if (again.not_within_days > 0 && !again.restart) node->refuse("`not_within_days` goes with restart = \"day_after\"");
+  return again;
+}
+
+Then parse_then(const TomlNode& node, std::size_t rungs) {
+  TomlTable table(node);
+  Then then;
+  then.severity = parse_enums<Severity>(table, "severity", severity_names, "severity");
+  if (then.severity.empty()) node.refuse("`then` needs a severity: must, should or notice");
+  then.step = table.texts("step");
+  then.melding = table.texts("melding");
+  if (const TomlNode* within = table.get("within")) {
+    if (within->type == TomlNode::Type::array)
+      for (const TomlNode& term : within->items) then.within.push_back(parse_term(term));
+    else
+      then.within.push_back(parse_term(*within));
+  }
+  table.finish();
+  const auto fits = [&](std::size_t n) { return n <= 1 || n == rungs; };
+  if (!fits(then.severity.size()) || !fits(then.step.size()) || !fits(then.melding.size()) || !fits(then.within.size()))
+    node.refuse(fmt::format("a list in `then` has one value, or as many as there are rungs ({})", rungs));
+  return then;
+}
+
+}  // namespace verzuim

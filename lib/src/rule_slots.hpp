@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The six slots of a rule, each from its TOML. Whatever the language does not have is refused with its place.
+#pragma once
+#include "rule_parser.hpp"
+
+namespace verzuim {
+
+Who parse_who(const TomlNode* node, const DatedValues& values);
+/// `mix`: the parts of a mix say what they count, so the slot may leave it out.
+Count parse_count_slot(const TomlNode& node, bool mix);
+Window parse_window(const TomlNode& node);
+When parse_when(const TomlNode& node, const DatedValues& values, Measure of);
+Again parse_again(const TomlNode* node);
+/// `rungs` is how many values a list may have.
+Then parse_then(const TomlNode& node, std::size_t rungs);
+
+}  // namespace verzuim
