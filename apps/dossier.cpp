@@ -132,7 +132,7 @@ int open(const Global& global, const DossierOptions& options) {
   return 0;
 }
 
-/// Takes `on=` and `by=`, which every event may have, out of the words.
+/// Takes `on=` (or `date=`) and `by=`, which every event may have, out of the words.
 std::string take(std::vector<std::string>& words, std::string_view key) {
   const auto at = std::find_if(words.begin(), words.end(), [&](const std::string& w) { return w.substr(0, key.size()) == key; });
   if (at == words.end()) return {};
@@ -143,7 +143,9 @@ std::string take(std::vector<std::string>& words, std::string_view key) {
 
 int record(const Global& global, const DossierOptions& options, const std::string& type) {
   std::vector<std::string> words = options.fields;
-  const std::string given_on = take(words, "on="), by = take(words, "by=");
+  std::string given_on = take(words, "on=");
+  if (given_on.empty()) given_on = take(words, "date=");
+  const std::string by = take(words, "by=");
   DossierEvent event;
   event.type = type;
   event.on = date_option(given_on.empty() ? options.on : given_on, given_on.empty() ? "--on" : "on=");

@@ -143,8 +143,9 @@ Who parse_who(const TomlNode* node, const DatedValues& values) {
   if (const TomlNode* age = table.get("age")) {
     const auto dots = age->as_text().find("..");
     if (dots == std::string::npos) age->refuse("an age is a range such as \"12..18\", the upper end out");
-    const std::string_view text = age->text;
-    who.age = std::pair(parse_age(*age, text.substr(0, dots), values), parse_age(*age, text.substr(dots + 2), values));
+    const std::string_view from = std::string_view(age->text).substr(0, dots), to = std::string_view(age->text).substr(dots + 2);
+    // An open end is one that nobody reaches.
+    who.age = std::pair(parse_age(*age, from.empty() ? "0" : from, values), parse_age(*age, to.empty() ? "200" : to, values));
   }
   who.exempt = table.flag("exempt");
   who.all_schools = table.flag("all_schools");

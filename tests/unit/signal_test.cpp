@@ -68,6 +68,14 @@ TEST_CASE("a rate waits for its school days and is an exact fraction") {
   CHECK(fires(rate, from + "days = [\"2026-09-15 sick\"]") == "nothing");
 }
 
+TEST_CASE("an age may be open at one end") {
+  const std::string one = "count = { of = \"records\", kind = [\"late\"] }\nwindow = { school_year = true }\nwhen = { at_least = 1 }\n";
+  const std::string days = "days = [\"2026-09-07 late 1 5m\"]";  // the pupil is 15
+  CHECK(fires("who = { age = \"15..\" }\n" + one, days) == "2026-09-07");
+  CHECK(fires("who = { age = \"16..\" }\n" + one, days) == "nothing");
+  CHECK(fires("who = { age = \"..15\" }\n" + one, days) == "nothing");
+}
+
 TEST_CASE("every rung gives its own signal, also two on one day") {
   const std::string rungs = "count = { of = \"lessons\", kind = [\"unauthorised\"] }\nwindow = { school_year = true }\nwhen = { at_least = [3, 6] }\n";
   CHECK(fires(rungs, "days = [\"2026-09-07 unauthorised 1-7\"]") == "2026-09-07, 2026-09-07");
