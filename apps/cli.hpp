@@ -8,6 +8,7 @@
 #include "verzuim/config.hpp"
 #include "verzuim/ladder.hpp"
 #include "verzuim/rulebook.hpp"
+#include "verzuim/store.hpp"
 
 /// The options that every command has, and what the config says.
 struct Global {
@@ -73,6 +74,9 @@ verzuim::Rulebook load_rulebook(const Global& global, const std::vector<std::str
 
 /// The shipped ladders with those of the config and these paths added.
 verzuim::LadderSet load_ladders(const Global& global, const std::vector<std::string>& added);
+
+/// Refuses a store that belongs to another holder than the config names: what it shows would not be theirs to see.
+void expect_holder(const Global& global, verzuim::Store& store);
 
 /// The step ids of all ladders in use: the shipped ones and those of the config.
 std::vector<std::string> ladder_steps(const Global& global);

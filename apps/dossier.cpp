@@ -65,6 +65,7 @@ int list(const Global& global, const DossierOptions& options) {
   }
   const LadderSet ladders = load_ladders(global, {});
   Store store(global.store, false);
+  expect_holder(global, store);
   std::vector<DossierState> states;
   for (DossierState& state : fold_all(store.events(), ladders))
     if (wanted(options, gemeente, state)) states.push_back(std::move(state));
@@ -90,6 +91,7 @@ int show(const Global& global, const DossierOptions& options) {
   need_role(options.for_role, "--for");
   const LadderSet ladders = load_ladders(global, {});
   Store store(global.store, false);
+  expect_holder(global, store);
   const std::vector<DossierEvent> events = events_of(store, options.id);
   const DossierState state = fold(events, ladders);
   const Ladder& ladder = *ladders.find(state.ladder);
@@ -114,6 +116,7 @@ int open(const Global& global, const DossierOptions& options) {
   }
   const Date on = date_option(options.on, "--on");
   Store store(global.store, false);
+  expect_holder(global, store);
   std::string id;
   store.together([&] {
     const PupilFacts facts = facts_of(store, options.pupil);
@@ -154,6 +157,7 @@ int record(const Global& global, const DossierOptions& options, const std::strin
   need_role(event.role, "by=");
   event.fields = parse_event(type, words);
   Store store(global.store, false);
+  expect_holder(global, store);
   store.together([&] {
     const std::vector<DossierEvent> history = events_of(store, options.id);
     const Ground ground(global, store);

@@ -79,53 +79,88 @@ std::vector<std::string> ladder_steps(const Global& global) {
   return {steps.begin(), steps.end()};
 }
 
-int run_escalate(const Global& global, const EscalateOptions& options) {
-  const Date on = date_option(options.on, "--on");
-  const RuleNotes notes = load_notes(global);
-  std::vector<Signal> given;
-  if (options.signals) given = read_signals(*open_input("-"), "standard input");
-  Store store(global.store, false);
-  const bool csv = options.format == "csv";
-  Outcome outcome;
-  const auto work_all = [&] {
-    Work work;
-    collect_signals(store, options.signals ? &given : nullptr, on, work);
-    for (DossierEvent& event : store.events()) work.events[event.pupil].push_back(std::move(event));
-    const Ground ground(global, store, notes, options.ladders);
-    std::vector<DossierEvent> fresh;
-    const auto take = [&](const PupilFacts& facts) {
-      const Escalated out = escalate(ground.setting, on, facts, work.events[facts.pupil], work.signals[facts.pupil]);
-      fresh.insert(fresh.end(), out.events.begin(), out.events.end());
-      for (const Action& action : out.actions) csv ? write_action_csv(outcome.actions, action) : write_action_toml(outcome.actions, action);
-      outcome.count += out.actions.size();
-      outcome.held += out.held;
-      for (const DossierEvent& event : out.events)
-        if (event.field("held") == "true" && global.verbose) say(fmt::format("verzuim escalate: signal {} joins dossier {}, whose step {} is open or passed", event.field("signal"), event.dossier, event.field("step")));
-    };
-    const std::vector<std::string> pupils = work.pupils();
+namespace {
+
+/// One run: what goes in, and what came of it.
+class Escalation {
+ public:
+  Escalation(const Global& global, const EscalateOptions& options, Store& store, Date on, RuleNotes notes)
+      : global_(global), options_(options), store_(store), on_(on), ground_(global, store, std::move(notes), options.ladders) {}
+
+  void run(const std::vector<Signal>* given) {
+    collect_signals(store_, given, on_, work_);
+    for (DossierEvent& event : store_.events()) work_.events[event.pupil].push_back(std::move(event));
+    const std::vector<std::string> pupils = work_.pupils();
     std::set<std::string> left(pupils.begin(), pupils.end());
-    store.each_pupil(
-        [&](const PupilFacts& facts) {
-          left.erase(facts.pupil);
-          take(facts);
-        },
-        &pupils);
+    const auto each = [&](const PupilFacts& facts) {
+      left.erase(facts.pupil);
+      take(facts);
+    };
+    store_.each_pupil(each, &pupils);
     // A dossier does not end because the facts behind it are gone.
     for (const std::string& pupil : left) {
       PupilFacts bare;
       bare.pupil = pupil;
       take(bare);
     }
-    outcome.events = fresh.size();
-    if (options.dry_run) return;
-    store.append(fresh);
-    store.mark_escalated(work.escalated);
+  }
+
+  void record() {
+    outcome_.events = fresh_.size();
+    store_.append(fresh_);
+    store_.mark_escalated(work_.escalated);
+  }
+
+  void write() const {
+    // Never nothing: whoever reads this can tell an empty list from a command that failed.
+    print(options_.format == "csv" ? actions_header() : fmt::format("# verzuim escalate {}: {} actions\n\n", to_string(on_), outcome_.count));
+    print(outcome_.actions);
+    finish_output();
+  }
+
+  void tell() const {
+    say(fmt::format("verzuim escalate: {} actions, {} events{}, {} signals held back", outcome_.count, outcome_.events, options_.dry_run ? " (not recorded)" : "", outcome_.held));
+  }
+
+ private:
+  void take(const PupilFacts& facts) {
+    const Escalated out = escalate(ground_.setting, on_, facts, work_.events[facts.pupil], work_.signals[facts.pupil]);
+    fresh_.insert(fresh_.end(), out.events.begin(), out.events.end());
+    for (const Action& action : out.actions) options_.format == "csv" ? write_action_csv(outcome_.actions, action) : write_action_toml(outcome_.actions, action);
+    outcome_.count += out.actions.size();
+    outcome_.held += out.held;
+    for (const DossierEvent& event : out.events)
+      if (event.field("held") == "true" && global_.verbose) say(fmt::format("verzuim escalate: signal {} joins dossier {}, whose step {} is open or passed", event.field("signal"), event.dossier, event.field("step")));
+  }
+
+  const Global& global_;
+  const EscalateOptions& options_;
+  Store& store_;
+  Date on_;
+  Ground ground_;
+  Work work_;
+  Outcome outcome_;
+  std::vector<DossierEvent> fresh_;
+};
+
+}  // namespace
+
+int run_escalate(const Global& global, const EscalateOptions& options) {
+  const Date on = date_option(options.on, "--on");
+  RuleNotes notes = load_notes(global);
+  std::vector<Signal> given;
+  if (options.signals) given = read_signals(*open_input("-"), "standard input");
+  Store store(global.store, false);
+  expect_holder(global, store);
+  const auto work = [&] {
+    Escalation escalation(global, options, store, on, std::move(notes));
+    escalation.run(options.signals ? &given : nullptr);
+    if (!options.dry_run) escalation.record();
+    // Written before it is committed: what could not be written will be new again next time.
+    escalation.write();
+    if (global.verbose) escalation.tell();
   };
-  if (options.dry_run) work_all();
-  else store.together(work_all);
-  // What is written as done is committed.
-  if (csv) print(actions_header());
-  print(outcome.actions);
-  if (global.verbose) say(fmt::format("verzuim escalate: {} actions, {} events{}, {} signals held back", outcome.count, outcome.events, options.dry_run ? " (not recorded)" : "", outcome.held));
+  if (options.dry_run) work();
+  else store.together(work);
   return 0;
 }

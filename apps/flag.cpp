@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 
 #include "cli.hpp"
 #include "io.hpp"
@@ -33,6 +34,7 @@ class Refusals {
     if (count_ > shown_rejects) say(fmt::format("verzuim flag: {} more rows were refused", count_ - shown_rejects));
   }
   bool any() const { return count_ > 0; }
+  bool gemeente = false;  ///< the holder: may not hold sick or authorised absence
 
  private:
   std::size_t count_ = 0;
@@ -61,6 +63,10 @@ class AbsenceStream {
         throw Error(ErrorCode::data, "the rows are not sorted by pupil and date; sort them first: verzuim ingest --to csv FILE", {name_, reader_.line(), 0});
       pupil_ = row.pupil;
       absence_ = row.absence;
+      if (refusals_.gemeente && (absence_.kind == Kind::sick || absence_.kind == Kind::authorised)) {
+        refusals_.add({{name_, reader_.line(), 0}, "holder", "", "a gemeente may not hold sick or authorised absence; leave these rows out"});
+        continue;
+      }
       absence_.school = number_of(row.school);
       absence_.line = reader_.line();
       return;
@@ -97,6 +103,7 @@ class Files {
   const std::vector<std::string>& schools() const { return schools_; }
   std::unique_ptr<Calendar> calendar() { return std::make_unique<Calendar>(Reference::shipped(), std::move(school_rows_), std::move(days_off_)); }
   const Timetables& timetables() const { return timetables_; }
+  bool has_pupils() const { return has_pupils_; }
 
  private:
   void take(const Row& row);
@@ -109,6 +116,7 @@ class Files {
   void drop_conflicts(PupilFacts& facts);
 
   Refusals& refusals_;
+  bool has_pupils_ = false;
   std::map<std::string, PupilFacts, std::less<>> pupils_;
   std::vector<School> school_rows_;
   std::vector<OwnDaysOff> days_off_;
@@ -127,6 +135,7 @@ Files::Files(const std::vector<std::string>& paths, Refusals& refusals) : refusa
       absences_.push_back(std::move(stream));
       continue;
     }
+    has_pupils_ = has_pupils_ || reader.kind() == FileKind::pupils;
     while (reader.next()) {
       if (reader.fault()) refusals_.add(*reader.fault());
       else take(reader.row());
@@ -222,9 +231,22 @@ class Output {
   std::size_t written_ = 0;
 };
 
-int flag_files(const FlagOptions& options, const Rulebook& rules, Date on) {
+/// What a whole school lacks silences its rules, so it is said even where nobody asked for undecided verdicts.
+void warn(const Global& global, const std::vector<Signal>& undecided) {
+  if (global.quiet) return;
+  std::map<std::string, std::set<std::string>> schools;
+  for (const Signal& row : undecided)
+    if (row.reason == "missing=region" || row.reason == "missing=calendar") schools[row.reason.substr(8)].insert(row.school);
+  for (const auto& [what, names] : schools)
+    say(fmt::format("verzuim flag: nothing can be decided for {}: its {} is not known; {} (verzuim flag --all lists it)", join({names.begin(), names.end()}, ", "), what,
+                    what == "region" ? "take in a schools file with the region" : "the shipped school holidays do not reach that far"));
+}
+
+int flag_files(const Global& global, const FlagOptions& options, const Rulebook& rules, Date on) {
   Refusals refusals;
+  refusals.gemeente = global.config.holder_kind == "gemeente";
   Files files(options.from, refusals);
+  if (!files.has_pupils()) throw Error(ErrorCode::usage, "--from needs a pupils file too: without enrolments nothing counts");
   const auto calendar = files.calendar();
   Engine engine(rules, {&Law::shipped(), &Reference::shipped(), calendar.get(), &files.timetables(), &files.schools()});
   Output output(options.all);
@@ -237,6 +259,7 @@ int flag_files(const FlagOptions& options, const Rulebook& rules, Date on) {
   });
   output.finish(undecided);
   refusals.finish();
+  warn(global, undecided);
   if (refusals.any()) return 1;
   return options.exit_code && output.written() > 0 ? 2 : 0;
 }
@@ -251,40 +274,62 @@ KnownAt known_at(const std::string& text) {
 
 /// What changed since the last run, or nothing when everyone must be looked at again.
 std::optional<std::vector<std::string>> whom(Store& store, const FlagOptions& options, const std::string& fingerprint, Date on) {
-  if (options.receipts) return pupils_of_receipts(read_file("-"), "standard input");
   const auto last = store.last_run();
   if (options.all || !options.known_at.empty() || !last || last->rules_hash != fingerprint || on < last->on) return std::nullopt;
   return store.touched_since(last->last_batch, last->on, on);
 }
 
-int flag_store(const Global& global, const FlagOptions& options, const Rulebook& rules, Date on) {
-  Store store(global.store);
-  const KnownAt at = known_at(options.known_at);
-  const int batch = store.last_batch();
-  const auto pupils = whom(store, options, rules.hash(), on);
+/// One evaluation of the store: who is looked at, what is found, what is shown.
+struct Look {
+  std::optional<std::vector<std::string>> pupils;  ///< nothing: everyone
+  std::vector<Signal> found, undecided;
+
+  const std::vector<std::string>* whom() const { return pupils ? &*pupils : nullptr; }
+};
+
+void evaluate(Store& store, const Rulebook& rules, const KnownAt& at, Date on, Look& look) {
   const Calendar calendar(Reference::shipped(), store.schools(at), store.calendar(at));
   const Timetables timetables = store.timetables(at);
   Engine engine(rules, {&Law::shipped(), &Reference::shipped(), &calendar, &timetables, &store.school_names()});
-  std::vector<Signal> found, undecided;
-  store.each_pupil([&](const PupilFacts& facts) { engine.evaluate(facts, on, found, undecided); }, pupils ? &*pupils : nullptr, at);
-  std::sort(found.begin(), found.end(), before);
-  // What was known in the past is a question, not news: it changes nothing in the store.
-  std::vector<Signal> shown = found;
-  if (options.known_at.empty()) {
-    store.settle(found, pupils ? &*pupils : nullptr, Run{on, rules.hash(), batch, options.receipts}, now_utc());
-    shown = found;
-    if (options.all) {
-      for (Signal& signal : store.signals())
-        if (signal.status == Status::withdrawn) shown.push_back(std::move(signal));
-      std::sort(shown.begin(), shown.end(), before);
-    }
-  }
+  store.each_pupil([&](const PupilFacts& facts) { engine.evaluate(facts, on, look.found, look.undecided); }, look.whom(), at);
+  std::sort(look.found.begin(), look.found.end(), before);
+}
+
+std::size_t show(Store& store, const FlagOptions& options, Look& look) {
+  std::vector<Signal> shown = look.found;
+  if (options.all && options.known_at.empty())
+    for (Signal& signal : store.signals())
+      if (signal.status == Status::withdrawn) shown.push_back(std::move(signal));
+  std::sort(shown.begin(), shown.end(), before);
   Output output(options.all);
   for (const Signal& signal : shown)
     if (options.all || signal.status == Status::new_) output.write(signal);
-  output.finish(undecided);
-  if (global.verbose) say(fmt::format("verzuim flag: {} pupils looked at, {} signals stand, {} written", pupils ? std::to_string(pupils->size()) : "all", found.size(), output.written()));
-  return options.exit_code && output.written() > 0 ? 2 : 0;
+  output.finish(look.undecided);
+  finish_output();
+  return output.written();
+}
+
+int flag_store(const Global& global, const FlagOptions& options, const Rulebook& rules, Date on) {
+  Look look;
+  if (options.receipts) look.pupils = pupils_of_receipts(read_file("-"), "standard input");
+  Store store(global.store, false);
+  expect_holder(global, store);
+  const KnownAt at = known_at(options.known_at);
+  std::size_t written = 0;
+  const auto work = [&] {
+    const Run run{on, rules.hash(), store.last_batch(), options.receipts};
+    if (!options.receipts) look.pupils = whom(store, options, run.rules_hash, on);
+    evaluate(store, rules, at, on, look);
+    if (options.known_at.empty()) store.settle(look.found, look.whom(), run, now_utc());
+    written = show(store, options, look);
+  };
+  // Written before it is committed, so that a signal that could not be written is new again next time. What was known
+  // in the past is a question, not news: it changes nothing in the store.
+  if (options.known_at.empty()) store.together(work);
+  else work();
+  warn(global, look.undecided);
+  if (global.verbose) say(fmt::format("verzuim flag: {} pupils looked at, {} signals stand, {} written", look.pupils ? std::to_string(look.pupils->size()) : "all", look.found.size(), written));
+  return options.exit_code && written > 0 ? 2 : 0;
 }
 
 }  // namespace
@@ -294,5 +339,5 @@ int run_flag(const Global& global, const FlagOptions& options) {
   if (!options.from.empty() && (options.receipts || !options.known_at.empty() || options.fresh))
     throw Error(ErrorCode::usage, "--from works without a store, so it cannot stand with -, --new or --known-at");
   const Rulebook rules = load_rulebook(global, options.rules, options.only_rules);
-  return options.from.empty() ? flag_store(global, options, rules, on) : flag_files(options, rules, on);
+  return options.from.empty() ? flag_store(global, options, rules, on) : flag_files(global, options, rules, on);
 }

@@ -124,7 +124,7 @@ struct Line {
   std::string text;
 };
 
-void take_lines(const std::string& path, std::optional<FileKind>& kind, std::vector<Line>& lines, Rejects& rejects) {
+void take_lines(const std::string& path, bool gemeente, std::optional<FileKind>& kind, std::vector<Line>& lines, Rejects& rejects) {
   const auto in = open_input(path);
   CanonicalReader reader(*in, shown_name(path), Reference::shipped(), kind);
   kind = reader.kind();
@@ -135,6 +135,10 @@ void take_lines(const std::string& path, std::optional<FileKind>& kind, std::vec
     }
     Line line;
     if (const auto* absence = std::get_if<AbsenceRow>(&reader.row())) {
+      if (gemeente && (absence->absence.kind == Kind::sick || absence->absence.kind == Kind::authorised)) {
+        rejects.add({{shown_name(path), reader.line(), 0}, "holder", "", "a gemeente may not hold sick or authorised absence; leave these rows out"});
+        continue;
+      }
       line.pupil = absence->pupil;
       line.date = absence->absence.date;
       line.lesson = absence->absence.lesson;
@@ -145,13 +149,13 @@ void take_lines(const std::string& path, std::optional<FileKind>& kind, std::vec
 }
 
 /// One table on standard output: absences by pupil, date and lesson, all else by its text.
-int to_csv(const IngestOptions& options, Rejects& rejects) {
+int to_csv(const Global& global, const IngestOptions& options, Rejects& rejects) {
   std::optional<FileKind> kind = kind_option(options.as);
   std::vector<Line> lines;
   const int code = each_file(options.files, [&](const std::string& path) {
     const std::size_t before = lines.size();
     try {
-      take_lines(path, kind, lines, rejects);
+      take_lines(path, global.config.holder_kind == "gemeente", kind, lines, rejects);
     } catch (const Error&) {
       lines.resize(before);
       throw;
@@ -181,7 +185,7 @@ int run_ingest(const Global& global, const IngestOptions& options) {
   Rejects rejects(options.rejects);
   int code = 0;
   try {
-    code = options.to == "csv" ? to_csv(options, rejects) : into_store(global, options, rejects);
+    code = options.to == "csv" ? to_csv(global, options, rejects) : into_store(global, options, rejects);
   } catch (...) {
     rejects.finish();
     throw;

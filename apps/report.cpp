@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <map>
 #include <set>
+#include <sstream>
 
 #include "verzuim/error.hpp"
 #include "verzuim/report.hpp"
@@ -67,6 +68,7 @@ std::set<std::string> hidden_signals(const Request& request, const std::vector<A
   if (!outside || !std::filesystem::exists(request.global.store)) return hidden;
   const Rulebook rules = load_rulebook(request.global, {}, {});
   Store store = open_store(request);
+  expect_holder(request.global, store);
   for (const Signal& signal : store.signals()) {
     const std::vector<Rule>* versions = rules.find(signal.rule);
     if (versions == nullptr || !may_see(RoleHolder::gemeente, *versions)) hidden.insert(signal.id);
@@ -77,6 +79,7 @@ std::set<std::string> hidden_signals(const Request& request, const std::vector<A
 /// What is to be done in all open dossiers of the store.
 std::vector<Action> actions_of_store(const Request& request) {
   Store store = open_store(request);
+  expect_holder(request.global, store);
   const Ground ground(request.global, store, RuleNotes(load_rulebook(request.global, {}, {})));
   std::map<std::string, std::vector<DossierEvent>> by_pupil;
   for (DossierEvent& event : events_until(store, request.on)) by_pupil[event.pupil].push_back(std::move(event));
@@ -94,8 +97,15 @@ std::vector<Action> actions_of_store(const Request& request) {
 int report_worklist(const Request& request) {
   if (!request.options.gemeente.empty() || !request.options.period.empty())
     throw Error(ErrorCode::usage, "a work list has no --gemeente and no --period; those belong to `verzuim report gemeente`");
-  const auto input = request.options.actions ? open_input("-") : nullptr;
-  std::vector<Action> actions = input ? read_actions(*input, "standard input") : actions_of_store(request);
+  std::vector<Action> actions;
+  if (request.options.actions) {
+    std::istringstream input(read_file("-"));
+    // An empty list says so; nothing at all is a command that failed, and must not read as "nothing to do".
+    if (input.view().empty()) throw Error(ErrorCode::data, "no actions came in, not even an empty list; did the command before this one fail?", {"standard input"});
+    actions = read_actions(input, "standard input");
+  } else {
+    actions = actions_of_store(request);
+  }
   const std::set<std::string> hidden = hidden_signals(request, actions);
   int held_back = 0;
   const auto lists = work_lists(std::move(actions), [&](const std::string& id) { return hidden.contains(id); }, &held_back);
@@ -109,9 +119,13 @@ std::optional<std::string> wanted_gemeente(const Request& request, Date until) {
   std::string text = request.options.gemeente;
   if (text.empty() && request.global.config.holder_kind == "gemeente") text = request.global.config.holder_code;
   if (text.empty()) throw Error(ErrorCode::usage, "say for which gemeente: --gemeente CODE, --gemeente NAME or --gemeente all");
-  if (text == "all") return std::nullopt;
   const Reference& reference = Reference::shipped();
   const auto code = reference.gemeente_code(text);
+  // A gemeente reports on its own youth; another's is not its to see.
+  const std::string& own = request.global.config.holder_kind == "gemeente" ? request.global.config.holder_code : std::string();
+  if (!own.empty() && (text == "all" || (code && reference.gemeente_on(*code, until) != reference.gemeente_on(own, until))))
+    throw Error(ErrorCode::not_permitted, fmt::format("this store is of gemeente {}; it makes no report on another", own));
+  if (text == "all") return std::nullopt;
   if (code) return reference.gemeente_on(*code, until);
   std::vector<std::string> names;
   for (const Gemeente& gemeente : reference.gemeenten()) names.push_back(gemeente.name);
@@ -144,6 +158,7 @@ int report_gemeente(const Request& request) {
   const Rulebook rules = load_rulebook(request.global, {}, {});
   const LadderSet ladders = load_ladders(request.global, {});
   Store store = open_store(request);
+  expect_holder(request.global, store);
   const Calendar calendar(Reference::shipped(), store.schools(), store.calendar());
   const Timetables timetables = store.timetables();
   const Setting setting{&Law::shipped(), &Reference::shipped(), &calendar, &timetables, &store.school_names()};

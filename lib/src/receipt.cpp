@@ -8,6 +8,7 @@
 namespace verzuim {
 
 std::vector<std::string> pupils_of_receipts(std::string_view text, const std::string& name) {
+  if (text.empty()) throw Error(ErrorCode::data, "no receipt came in; did the command before this one fail?", {name});
   TomlNode root;
   try {
     root = read_toml(text, name, ErrorCode::data);

@@ -6,8 +6,8 @@
 #include <map>
 #include <tuple>
 
-#include "document.hpp"
-#include "report_text.hpp"
+#include "report_frame.hpp"
+#include "report_gate.hpp"
 #include "verzuim/text.hpp"
 
 namespace verzuim {
@@ -15,7 +15,7 @@ namespace {
 
 /// What a gemeente may not see is taken out. False when nothing that moves it is left.
 bool strip_for_gemeente(Action& action, const std::function<bool(const std::string&)>& hidden) {
-  if (action.step == "jeugdarts" || holder_of(action.role) == RoleHolder::jgz) return false;
+  if (is_of_jeugdarts(action.step, action.role)) return false;
   const auto gone = std::remove_if(action.signals.begin(), action.signals.end(), [&](const std::string& id) { return hidden && hidden(id); });
   const bool some = gone != action.signals.end();
   action.signals.erase(gone, action.signals.end());
@@ -94,21 +94,6 @@ std::string worklist_csv(const std::vector<const WorkList*>& lists, Date on, con
   return write_csv_tables(document, options.raw).front().second;
 }
 
-Document framed(std::string title, Date on, const DocumentOptions& options) {
-  const bool nl = options.language == Language::nl;
-  Document document;
-  document.language = nl ? "nl" : "en";
-  document.title = std::move(title);
-  document.skip_text = nl ? "Naar de inhoud" : "Skip to the content";
-  document.withheld_text = nl ? "niet getoond" : "not shown";
-  document.foot = fmt::format("{} {}", nl ? "Stand op" : "As of", date_text(on, options.language));
-  return document;
-}
-
-ReportFile written(const Document& document, const std::string& stem, ReportFormat format) {
-  return {fmt::format("{}.{}", stem, extension(format)), format == ReportFormat::html ? write_html(document) : write_markdown(document)};
-}
-
 }  // namespace
 
 std::vector<WorkList> work_lists(std::vector<Action> actions, const std::function<bool(const std::string&)>& hidden_signal, int* held_back) {
@@ -143,7 +128,8 @@ std::vector<ReportFile> write_work_lists(const std::vector<WorkList>& lists, Dat
   const bool nl = options.language == Language::nl;
   std::vector<ReportFile> files;
   Links links;
-  Document all = framed(nl ? "Werklijsten" : "Work lists", on, options);
+  const std::string foot = fmt::format("{} {}", nl ? "Stand op" : "As of", date_text(on, options.language));
+  Document all = framed(nl ? "Werklijsten" : "Work lists", foot, options);
   if (lists.empty()) all.blocks.emplace_back(Paragraph{nl ? "Er is nu niets te doen." : "There is nothing to do now."});
   std::vector<const WorkList*> every;
   for (const WorkList& list : lists) {
@@ -156,7 +142,7 @@ std::vector<ReportFile> write_work_lists(const std::vector<WorkList>& lists, Dat
     } else if (format == ReportFormat::csv) {
       files.push_back({list_stem(list) + ".csv", worklist_csv({&list}, on, options)});
     } else {
-      Document document = framed(fmt::format("{}: {}", nl ? "Werklijst" : "Work list", title), on, options);
+      Document document = framed(fmt::format("{}: {}", nl ? "Werklijst" : "Work list", title), foot, options);
       document.blocks.emplace_back(Heading{2, nl ? "Wat er te doen is" : "What there is to do"});
       add_list(document, list, on, options);
       files.push_back(written(document, list_stem(list), format));

@@ -52,6 +52,7 @@ class Linter {
   void add(const Rule& rule, std::string code, std::string text) { findings.push_back({rule.place, std::move(code), std::move(text)}); }
 
   void look_at_basis(const Rule& rule) {
+    if (rule.start == make_date(1900, 1, 1)) add(rule, "no-start", fmt::format("`{}` does not say from when it holds; write valid_from or seen_from", rule.id));
     if (rule.level == Level::law && (rule.basis.text.empty() || rule.basis.url.empty() || rule.basis.says.empty()))
       add(rule, "no-basis", fmt::format("`{}` claims to be law but lacks its article, link or what that says", rule.id));
     if (rule.basis.checked > Date{} && on_ - rule.basis.checked > basis_days)
@@ -67,6 +68,10 @@ class Linter {
   }
 
   void look_at_steps(const Rule& rule) {
+    const KindSet not_theirs = bit(Kind::sick) | bit(Kind::authorised);
+    for (const std::string& step : rule.then.step)
+      if ((rule.count.kinds & not_theirs) != 0 && (step == "melding" || step == "preventiegesprek" || step == "gemeentegesprek"))
+        add(rule, "sick-step", fmt::format("`{}` counts sickness or leave, and its step `{}` is a gemeente's; it must end at school or at the jeugdarts", rule.id, step));
     if (steps_.empty()) return;
     for (const std::string& step : rule.then.step) {
       if (step.empty() || std::find(steps_.begin(), steps_.end(), step) != steps_.end()) continue;

@@ -77,11 +77,12 @@ Rule parse_rule(const TomlNode& node, const DatedValues& values) {
   if (rule.id.empty() || rule.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_+.") != std::string::npos)
     table.need("id").refuse("an id has lower-case letters, digits and hyphens");
   rule.title = table.text("title", rule.id);
-  rule.level = static_cast<Level>(choice_of(table.need("level"), table.need_text("level"), level_names, "level"));
+  rule.level = Level::school;
+  if (const TomlNode* level = table.get("level")) rule.level = static_cast<Level>(choice_of(*level, level->as_text(), level_names, "level"));
   if (const TomlNode* basis = table.get("basis")) rule.basis = parse_basis(*basis);
   const auto valid = table.date("valid_from"), seen = table.date("seen_from");
-  if (valid.has_value() == seen.has_value()) node.refuse("a rule needs either valid_from or seen_from: the first day it is in force, or was seen to be");
-  rule.start = valid ? *valid : *seen;
+  if (valid && seen) node.refuse("a rule has either valid_from or seen_from: the first day it is in force, or was seen to be");
+  rule.start = valid ? *valid : seen ? *seen : make_date(1900, 1, 1);
   rule.start_is_seen = seen.has_value();
   rule.until = table.date("valid_until").value_or(open_end);
   rule.who = parse_who(table.get("who"), values);

@@ -54,14 +54,19 @@ const Enrolment* Schooling::enrolment_on(Date date, std::string_view brin) const
   return found;
 }
 
+const Timetable* Schooling::timetable_on(const Enrolment& enrolment, Date date) const {
+  const Timetable* own = setting_.timetables->of(pupil_);
+  const Timetable* timetable = own != nullptr && own->covers(date) ? own : setting_.timetables->of(enrolment.group);
+  return timetable != nullptr && timetable->covers(date) ? timetable : nullptr;
+}
+
 bool Schooling::in_session(Date date) const {
   if (date >= first_ && at(date) < days()) return day(at(date)).school_day;
   const Enrolment* e = enrolment_on(date);
   const SchoolDays* open = setting_.calendar->of((e != nullptr ? e : enrolments_.back())->school);
   if (open == nullptr || !open->is_school_day(date)) return false;
-  const Timetable* own = setting_.timetables->of(pupil_);
-  const Timetable* timetable = own != nullptr && own->covers(date) ? own : e != nullptr ? setting_.timetables->of(e->group) : nullptr;
-  return timetable == nullptr || !timetable->covers(date) || !timetable->lessons(date).empty();
+  const Timetable* timetable = e != nullptr ? timetable_on(*e, date) : nullptr;
+  return timetable == nullptr || !timetable->lessons(date).empty();
 }
 
 void Schooling::lay_days(Date from, Date until) {
@@ -71,13 +76,11 @@ void Schooling::lay_days(Date from, Date until) {
   first_ = from;
   days_.resize(static_cast<std::size_t>(until - from + 1));
   std::vector<const SchoolDays*> calendars;
-  std::vector<const Timetable*> timetables;
-  const Timetable* own = setting_.timetables->of(pupil_);
   for (const Enrolment* e : enrolments_) {
     calendars.push_back(setting_.calendar->of(e->school));
-    timetables.push_back(setting_.timetables->of(e->group));
     if (calendars.back() == nullptr) region_missing_ = true;
   }
+  if (region_missing_) return;
   // Stays: enrolments that touch or overlap are one.
   std::vector<int> stays(enrolments_.size(), 0);
   Date reached = enrolments_.front()->until;
@@ -88,37 +91,50 @@ void Schooling::lay_days(Date from, Date until) {
   Day total;
   for (std::size_t n = 0; n < days_.size(); ++n) {
     const Date date = from + static_cast<int>(n);
-    // The latest begun that covers the day; in a gap the last one begun still says when the school is open.
-    std::size_t use = 0;
-    bool covered = false;
-    for (std::size_t i = 0; i < enrolments_.size() && enrolments_[i]->from <= date; ++i) {
-      if (!enrolments_[i]->covers(date) && covered) continue;
-      covered = covered || enrolments_[i]->covers(date);
-      use = i;
-    }
     Day& day = days_[n];
     day = total;
-    day.school_days = calendars[use];
-    day.enrolment = covered ? enrolments_[use] : nullptr;
-    day.stay = covered ? stays[use] : -1;
-    day.timetable = nullptr;
-    if (covered) {
-      const Timetable* candidate = own != nullptr && own->covers(date) ? own : timetables[use];
-      if (candidate != nullptr && candidate->covers(date)) day.timetable = candidate;
+    day.school_day = day.open = day.known = false;
+    day.enrolment = nullptr;
+    day.stay = -1;
+    std::size_t begun = 0;
+    for (std::size_t i = 0; i < enrolments_.size() && enrolments_[i]->from <= date; ++i) {
+      begun = i;
+      if (!enrolments_[i]->covers(date) || replaced(i, date)) continue;
+      day.stay = stays[i];
+      add_session(day, *enrolments_[i], *calendars[i], date);
     }
-    day.known = day.school_days != nullptr && day.school_days->known(date);
-    day.school_day = day.known && day.school_days->is_school_day(date);
-    if (day.timetable != nullptr && day.timetable->lessons(date).empty()) day.school_day = false;
+    if (day.enrolment == nullptr) {
+      // In a gap the last one begun still says when the school is open.
+      day.known = calendars[begun]->known(date);
+      day.school_day = day.open = day.known && calendars[begun]->is_school_day(date);
+    }
     if (day.school_day) {
       ++day.number;
-      if (covered) {
-        ++day.enrolled_days;
-        day.fifths += day.timetable != nullptr ? std::int64_t{5} * day.timetable->minutes(date) : day.enrolment->weekly_minutes;
-      }
+      if (day.enrolment != nullptr) ++day.enrolled_days;
     }
     total = day;
   }
   number_weeks();
+}
+
+/// A later enrolment at the same school takes the place of this one on `date`.
+bool Schooling::replaced(std::size_t i, Date date) const {
+  for (std::size_t later = i + 1; later < enrolments_.size(); ++later)
+    if (enrolments_[later]->covers(date) && brin_of(enrolments_[later]->school) == brin_of(enrolments_[i]->school)) return true;
+  return false;
+}
+
+/// Adds what one enrolment makes of the day; pooled schools can both be open.
+void Schooling::add_session(Day& day, const Enrolment& enrolment, const SchoolDays& calendar, Date date) const {
+  day.enrolment = &enrolment;
+  day.timetable = timetable_on(enrolment, date);
+  if (!calendar.known(date)) return;
+  day.known = true;
+  if (!calendar.is_school_day(date)) return;
+  day.open = true;
+  if (day.timetable != nullptr && day.timetable->lessons(date).empty()) return;
+  day.school_day = true;
+  day.fifths += day.timetable != nullptr ? std::int64_t{5} * day.timetable->minutes(date) : enrolment.weekly_minutes;
 }
 
 /// Gives the seven days of each school week their index. Counted here and not taken from the school's calendar, since a
@@ -126,7 +142,7 @@ void Schooling::lay_days(Date from, Date until) {
 void Schooling::number_weeks() {
   int index = -1;
   for (std::size_t monday = 0; monday < days_.size(); monday += 7) {
-    const auto open = [&](std::size_t n) { return days_[n].known && days_[n].school_days->is_school_day(first_ + static_cast<int>(n)); };
+    const auto open = [&](std::size_t n) { return days_[n].open; };
     bool school_week = false;
     for (std::size_t n = monday; n < monday + 7; ++n) school_week = school_week || open(n);
     for (std::size_t n = monday; n < monday + 7; ++n) {
@@ -147,11 +163,17 @@ void Schooling::take_records(const PupilFacts& facts, std::string_view brin, Dat
     item.whole_day = record.lesson == 0;
     item.kind = record.kind;
     if (leave_on(*setting_.law, facts.exemptions, record.date)) item.kind = Kind::authorised;
-    const Day& d = day(item.day);
     item.enrolment = enrolment_on(record.date, brin_of(school));
-    if (item.enrolment == nullptr) item.fate = Fate::not_enrolled;
-    else if (!d.known) item.fate = Fate::not_known;
-    else if (!d.school_day) item.fate = d.timetable != nullptr && d.timetable->lessons(record.date).empty() && d.school_days->is_school_day(record.date) ? Fate::no_lessons : Fate::no_school_day;
+    if (item.enrolment == nullptr) {
+      item.fate = Fate::not_enrolled;
+    } else {
+      // The record's own school decides, also where several are pooled.
+      const SchoolDays* days = setting_.calendar->of(item.enrolment->school);
+      item.timetable = timetable_on(*item.enrolment, record.date);
+      if (days == nullptr || !days->known(record.date)) item.fate = Fate::not_known;
+      else if (!days->is_school_day(record.date)) item.fate = Fate::no_school_day;
+      else if (item.timetable != nullptr && item.timetable->lessons(record.date).empty()) item.fate = Fate::no_lessons;
+    }
     items_.push_back(item);
   }
   const auto earlier = [](const Item& a, const Item& b) {
@@ -170,17 +192,16 @@ void Schooling::take_records(const PupilFacts& facts, std::string_view brin, Dat
 }
 
 void Schooling::value(Item& item) const {
-  const Day& d = day(item.day);
   const auto sector = static_cast<std::size_t>(item.enrolment->sector);
   const bool lesson_sector = setting_.law->counts_lessons[sector];
   const int usual = lesson_sector ? setting_.law->lesson_minutes[sector] : clock_hour;
   if (item.source->minutes >= 0) {
     item.fifths = std::int64_t{5} * item.source->minutes;
   } else if (!item.whole_day) {
-    const Lesson* lesson = find_lesson(d.timetable, item.date, item.source->lesson);
+    const Lesson* lesson = find_lesson(item.timetable, item.date, item.source->lesson);
     item.fifths = std::int64_t{5} * (lesson != nullptr ? lesson->minutes : usual);
-  } else if (d.timetable != nullptr) {
-    item.fifths = std::int64_t{5} * d.timetable->minutes(item.date);
+  } else if (item.timetable != nullptr) {
+    item.fifths = std::int64_t{5} * item.timetable->minutes(item.date);
   } else {
     item.fifths = item.enrolment->weekly_minutes;
     item.minutes_missing = item.enrolment->weekly_minutes == 0;
@@ -190,9 +211,9 @@ void Schooling::value(Item& item) const {
   if (lesson_sector && item.kind != Kind::late) {
     if (!item.whole_day) {
       item.minutes = lesson_hour(plain);
-    } else if (d.timetable != nullptr) {
+    } else if (item.timetable != nullptr) {
       item.minutes = 0;
-      for (const Lesson& lesson : d.timetable->lessons(item.date)) item.minutes += lesson_hour(lesson.minutes);
+      for (const Lesson& lesson : item.timetable->lessons(item.date)) item.minutes += lesson_hour(lesson.minutes);
     } else {
       item.minutes = static_cast<int>(item.fifths * 60 / (5 * usual));
       item.assumed = true;

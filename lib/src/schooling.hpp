@@ -12,15 +12,15 @@ namespace verzuim {
 
 /// One calendar day. The running totals include the day itself.
 struct Day {
-  const Enrolment* enrolment = nullptr;  ///< that covers it; null in a gap
-  const SchoolDays* school_days = nullptr;
-  const Timetable* timetable = nullptr;  ///< that covers it; null where none does
+  const Enrolment* enrolment = nullptr;  ///< that covers it, the latest begun; null in a gap
+  const Timetable* timetable = nullptr;  ///< that covers it under that enrolment; null where none does
   int stay = -1;            ///< which unbroken stay; -1 in a gap
   int index = 0;            ///< of the last indexed day up to this one; holiday weeks have none
   int number = 0;           ///< school days so far, those in gaps too
   int enrolled_days = 0;    ///< school days so far on which the pupil is enrolled
   std::int64_t fifths = 0;  ///< scheduled so far. Units: fifths of a minute, since weekly minutes are divided by five
   bool school_day = false;  ///< the school is open and the pupil has lessons, as far as known
+  bool open = false;        ///< the school is open
   bool indexed = false;     ///< it lies in a school week
   bool known = false;       ///< the calendar knows this day
 };
@@ -30,7 +30,8 @@ enum class Fate : std::uint8_t { counts, replaced, no_school_day, no_lessons, no
 /// One record with what it is worth.
 struct Item {
   const Absence* source = nullptr;
-  const Enrolment* enrolment = nullptr;
+  const Enrolment* enrolment = nullptr;  ///< at the record's school
+  const Timetable* timetable = nullptr;  ///< of that enrolment on that date
   Date date;
   int day = 0;                   ///< its place in the days
   Kind kind = Kind::unknown;     ///< after leave made it authorised
@@ -66,7 +67,10 @@ class Schooling {
   bool region_missing() const { return region_missing_; }
 
  private:
+  const Timetable* timetable_on(const Enrolment& enrolment, Date date) const;
   void lay_days(Date from, Date until);
+  bool replaced(std::size_t i, Date date) const;
+  void add_session(Day& day, const Enrolment& enrolment, const SchoolDays& calendar, Date date) const;
   void number_weeks();
   void take_records(const PupilFacts& facts, std::string_view brin, Date on);
   void value(Item& item) const;

@@ -75,7 +75,7 @@ void write_signal(std::string& out, const Signal& s) {
 std::vector<Signal> read_signals(std::istream& in, const std::string& name) {
   CsvReader csv(in, name);
   std::vector<Signal> signals;
-  if (!csv.next()) return signals;
+  if (!csv.next()) throw Error(ErrorCode::data, "nothing came in, not even a header; did the command before this one fail?", {name});
   if (csv.size() < columns.size() - 1 || csv[0] != columns[0] || csv[1] != columns[1])
     throw Error(ErrorCode::data, "this is no signals file: its header must begin with signal,rule,valid_from", {name, 1, 1});
   while (csv.next()) {

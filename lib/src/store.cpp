@@ -72,6 +72,9 @@ void Store::set_holder(const Holder& holder) {
     const bool set = parts_->db.execAndGet("SELECT count(*) FROM meta WHERE key = 'holder_kind'").getInt() > 0;
     const Holder now = this->holder();
     if (set && now.kind == holder.kind && (now.code == holder.code || holder.code.empty())) return;
+    // A store that was begun without a config is a school's: it may hold what no gemeente may.
+    if (!set && last_batch() > 0 && holder.kind != now.kind)
+      throw Error(ErrorCode::config, fmt::format("this store was begun as that of a {}, not of a {}; take the files into a new store", now.kind, holder.kind), {parts_->path});
     if (set && (now.kind != holder.kind || !now.code.empty()))
       throw Error(ErrorCode::config, fmt::format("the holder of this store is {} {}, not {} {}; name another store, or mend the holder in the config",
                                                  now.kind, now.code, holder.kind, holder.code), {parts_->path});

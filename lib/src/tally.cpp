@@ -46,12 +46,11 @@ bool beside_holiday(const Setting& setting, const Schooling& schooling, const It
 
 /// The first timetabled lesson is missed and no record stands in a later lesson of that day.
 bool first_lesson(const Schooling& schooling, const Item& item, Doubt& doubt) {
-  const Day& day = schooling.day(item.day);
-  if (day.timetable == nullptr) {
+  if (item.timetable == nullptr) {
     doubt.timetable = true;
     return false;
   }
-  const auto& lessons = day.timetable->lessons(item.date);
+  const auto& lessons = item.timetable->lessons(item.date);
   if (item.whole_day || lessons.empty() || lessons.front().lesson != item.source->lesson) return false;
   return std::none_of(schooling.items().begin(), schooling.items().end(), [&](const Item& other) {
     return other.date == item.date && other.fate == Fate::counts && other.source->lesson > item.source->lesson;

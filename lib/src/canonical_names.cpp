@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The fields that say who and where: pupils, schools, mentors, addresses, gemeenten and regions.
+#include <algorithm>
+#include <array>
+
+#include "canonical_fields.hpp"
+#include "verzuim/text.hpp"
+
+namespace verzuim {
+namespace {
+
+constexpr std::array<std::string_view, 3> regions = {"Noord", "Midden", "Zuid"};
+
+bool has_space(std::string_view text) { return text.find(' ') != std::string_view::npos; }
+
+}  // namespace
+
+std::string_view Fields::pupil(std::size_t column) {
+  const std::string_view cell = csv_[static_cast<std::size_t>(position_[column])];
+  if (cell.empty()) refuse(column, "missing", "", "is empty; it must hold the school's own key for the pupil");
+  else if (cell.size() > 64) refuse(column, "bad-id", "", "is longer than 64 bytes; write the school's own key for the pupil");
+  else if (cell.front() == ' ' || cell.back() == ' ') refuse(column, "bad-id", "", "begins or ends with a space; remove it at the source");
+  return cell;
+}
+
+std::string_view Fields::school(std::size_t column) {
+  const std::string_view cell = text(column);
+  if (!is_brin(cell))
+    refuse(column, cell.empty() ? "missing" : "bad-school", cell,
+           "is no BRIN; write two digits and two capitals (99XA), with the vestiging or without (99XA00)");
+  return cell;
+}
+
+std::string Fields::calendar_school(std::size_t column) {
+  const std::string_view cell = text(column);
+  if (!is_brin(cell) && cell != "*" && std::find(regions.begin(), regions.end(), cell) == regions.end())
+    refuse(column, cell.empty() ? "missing" : "bad-school", cell, "is no BRIN (99XA or 99XA00), no region (Noord, Midden, Zuid) and not *");
+  return std::string(cell);
+}
+
+std::string Fields::mentor(std::size_t column) {
+  const std::string_view cell = short_text(column);
+  // A space or an at sign gives a name or an address away; neither is to be kept, nor to be repeated in a message.
+  if (has_space(cell) || cell.find('@') != std::string_view::npos)
+    refuse(column, "bad-mentor", "", "looks like a name or an address; write a code, such as M07");
+  return std::string(cell);
+}
+
+std::string Fields::email(std::size_t column) {
+  const std::string_view cell = short_text(column, 254);
+  if (!cell.empty() && (has_space(cell) || cell.find('@') == std::string_view::npos))
+    refuse(column, "bad-email", "", "is no address; write one address or leave it empty");
+  return std::string(cell);
+}
+
+std::string Fields::gemeente(std::size_t column) {
+  const std::string_view cell = text(column);
+  if (cell.empty()) return {};
+  if (cell == gemeente_text_) return gemeente_code_;
+  const auto code = reference_.gemeente_code(cell);
+  if (!code) {
+    refuse(column, "bad-gemeente", cell, "is not known; write the CBS code (four digits) or the name of a gemeente");
+    return {};
+  }
+  gemeente_text_ = cell;
+  return gemeente_code_ = *code;
+}
+
+std::string Fields::region(std::size_t column) {
+  const std::string_view cell = text(column);
+  if (!cell.empty()) word(column, regions);
+  return std::string(cell);
+}
+
+}  // namespace verzuim

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The fields that are dates and numbers.
+#include <fmt/format.h>
+
+#include <array>
+
+#include "canonical_fields.hpp"
+#include "verzuim/text.hpp"
+
+namespace verzuim {
+namespace {
+
+/// What is wrong with a date that is none.
+std::string date_fault(std::string_view text) {
+  static constexpr std::array<std::string_view, 12> months = {"January", "February", "March",     "April",   "May",      "June",
+                                                              "July",    "August",   "September", "October", "November", "December"};
+  const bool shaped = text.size() == 10 && text[4] == '-' && text[7] == '-';
+  const auto year = shaped ? parse_count(text.substr(0, 4)) : std::nullopt;
+  const auto month = shaped ? parse_count(text.substr(5, 2)) : std::nullopt;
+  const auto day = shaped ? parse_count(text.substr(8, 2)) : std::nullopt;
+  if (!year || !month || !day) return "is no date";
+  if (*month < 1 || *month > 12) return fmt::format("has no month {} to be in", *month);
+  if (*year < 1900 || *year > 2199) return fmt::format("is in the year {:04}, which cannot be meant", *year);
+  return fmt::format("is wrong: {} {} {} does not exist", *day, months[static_cast<std::size_t>(*month - 1)], *year);
+}
+
+}  // namespace
+
+Date Fields::date(std::size_t column, int first_year) {
+  const std::string_view cell = text(column);
+  if (!cell.empty() && cell == date_text_) return date_;
+  const auto parsed = parse_date(cell);
+  if (!parsed) {
+    refuse(column, cell.empty() ? "missing" : "bad-date", cell,
+           cell.empty() ? "is empty; write a date as YYYY-MM-DD" : date_fault(cell) + "; write YYYY-MM-DD");
+    return {};
+  }
+  if (first_year > 1900 && year_of(*parsed) < first_year) {
+    refuse(column, "bad-date", cell, fmt::format("is before {}, which cannot be meant; write YYYY-MM-DD", first_year));
+    return {};
+  }
+  if (first_year > 1900) date_text_ = cell, date_ = *parsed;
+  return *parsed;
+}
+
+Date Fields::until(std::size_t column, Date from) {
+  if (text(column).empty()) return open_end;
+  const Date last = date(column);
+  if (!fault_ && last < from) refuse(column, "bad-period", text(column), "is before from; the last day cannot come before the first");
+  return last;
+}
+
+std::optional<Date> Fields::birth_date(std::size_t column, Date from) {
+  const std::string_view cell = text(column);
+  if (cell.empty()) return std::nullopt;
+  const auto born = parse_date(cell);
+  if (!born) refuse(column, "bad-date", "", "is no date that exists; write YYYY-MM-DD, or leave it empty when it is not known");
+  else if (*born > from) refuse(column, "bad-date", "", "is after from; mend it at the source, or leave it empty when it is not known");
+  return born;
+}
+
+int Fields::number(std::size_t column, int low, int high, std::optional<int> when_empty) {
+  const std::string_view cell = text(column);
+  if (cell.empty() && when_empty) return *when_empty;
+  const auto value = parse_count(cell);
+  if (value && *value >= low && *value <= high) return *value;
+  refuse(column, cell.empty() ? "missing" : "bad-number", cell,
+         fmt::format("{} a whole number from {} to {}{}", cell.empty() ? "is empty; write" : "is not", low, high,
+                     when_empty ? ", and may be empty" : ""));
+  return low;
+}
+
+}  // namespace verzuim

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Why something is to be done, in Dutch sentences.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "escalation_action.hpp"
+#include "escalation_case.hpp"
+#include "verzuim/text.hpp"
+
+namespace verzuim {
+namespace {
+
+/// The Dutch sentence for what brought the dossier to its step.
+std::string moved_text(const OpenStep& step, const Ladder& ladder, bool open_to_gemeente) {
+  const LadderStep* from = ladder.find(step.from);
+  if (step.by == "no_contact") return "Het lukt niet om contact te krijgen.";
+  if (step.by == "absent_again") return fmt::format("Opnieuw afwezig op {}, na de vorige stap.", to_string(step.cause_on));
+  if (step.by == "afspraak_broken") return "Een afspraak is niet nagekomen.";
+  if (step.by == "recorded") return "De melding is gedaan.";
+  if (step.by == "evidence_withdrawn") return "Het verzuim is gecorrigeerd: een signaal waarop de melding rust, klopt niet meer.";
+  if (step.by == "changes_school") return "De leerling is van school veranderd.";
+  if (step.by == "overdue" && from != nullptr && !open_to_gemeente) return fmt::format("De stap '{}' is niet op tijd gedaan. Wachten is geen optie.", from->title);
+  if (step.by == "overdue") return "De vorige stap is niet op tijd gedaan.";
+  return {};
+}
+
+std::string handover_text(const Handover& offer) {
+  if (offer.reason == "turns_18") return "De leerling is 18 jaar geworden.";
+  if (offer.reason == "duty_changes") return "De plicht van de leerling is veranderd.";
+  if (offer.reason == "moves_gemeente") return "De leerling woont in een andere gemeente.";
+  if (offer.reason == "changes_school") return "De leerling is van school veranderd.";
+  return "Het dossier is aangeboden voor overdracht.";
+}
+
+/// Each title with its date; a rule that spoke more often with the number of times and the last date.
+std::string titles_text(const std::vector<std::pair<std::string, std::vector<Date>>>& titles) {
+  std::vector<std::string> texts;
+  for (const auto& [title, dates] : titles) {
+    const std::string last = to_string(*std::max_element(dates.begin(), dates.end()));
+    texts.push_back(dates.size() == 1 ? fmt::format("{} ({})", title, last) : fmt::format("{} ({} keer, laatst op {})", title, dates.size(), last));
+  }
+  return join(texts, "; ");
+}
+
+}  // namespace
+
+std::string DossierCase::why(const OpenStep& step, bool open_to_gemeente) const {
+  std::vector<std::string> parts;
+  add_once(parts, moved_text(step, ladder(), open_to_gemeente));
+  if (step.choose) parts.emplace_back(duty(on_) == Duty::not_known ? "De geboortedatum ontbreekt, dus de plicht is niet bekend." : "De leerling is niet meer leer- of kwalificatieplichtig en valt niet onder het Doorstroompunt.");
+  if (step.fallback) parts.emplace_back("In deze gemeente is geen jeugdarts beschikbaar; daarom pakt de school dit zelf op.");
+  std::vector<std::pair<std::string, std::vector<Date>>> titles;  // each rule once, in the order in which it first spoke
+  std::vector<std::string> kinds;
+  for (const DossierSignal* signal : shown_signals(step, open_to_gemeente)) {
+    if (step.statutory) add_once(kinds, signal->melding);
+    const RuleNote* note = note_of(*setting_.rules, *signal);
+    const std::string& title = note != nullptr ? note->title : signal->rule;
+    const auto same = std::find_if(titles.begin(), titles.end(), [&](const auto& t) { return t.first == title; });
+    if (same == titles.end()) titles.push_back({title, {signal->reached_on}});
+    else same->second.push_back(signal->reached_on);
+  }
+  if (!titles.empty()) parts.push_back("Signaal: " + titles_text(titles) + ".");
+  if (!kinds.empty()) parts.push_back("Soort melding: " + join(kinds, ", ") + ".");
+  if (!state_.theme.empty() && !open_to_gemeente) parts.push_back("Zorg gemeld over: " + state_.theme + ".");
+  for (const Handover& offer : state_.handovers) add_once(parts, handover_text(offer));
+  if (step.due_on && *step.due_on < on_ && !step.watching()) parts.push_back(fmt::format("Dit had op {} klaar moeten zijn.", to_string(*step.due_on)));
+  return join(parts, " ");
+}
+
+}  // namespace verzuim
