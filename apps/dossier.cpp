@@ -167,7 +167,7 @@ int record(const Global& global, const DossierOptions& options, const std::strin
     event.school = state.school;
     // Who does not say otherwise speaks as the one whose turn it is.
     if (event.role.empty()) event.role = state.owner.empty() ? "verzuimcoordinator" : state.owner;
-    check_event(event, state);
+    check_event(event, state, today());
     const PupilFacts facts = facts_of(store, state.pupil);
     std::vector<DossierEvent> events = {complete_event(ground.setting, facts, history, event)};
     store.append(events);

@@ -142,7 +142,10 @@ ReportHead head_of(const Request& request, Store& store, const Rulebook& rules, 
   head.made_at = now_utc();
   head.withhold = request.global.config.withhold;
   for (const Receipt& receipt : store.deliveries())
-    if (!receipt.seen) head.sources.push_back({std::filesystem::path(receipt.file).filename().string(), receipt.sha256, receipt.kind, receipt.rows, receipt.rejected});
+    // What a gemeente's store refuses are sick and authorised rows: their number says how many are ill.
+    if (!receipt.seen)
+      head.sources.push_back({std::filesystem::path(receipt.file).filename().string(), receipt.sha256, receipt.kind, receipt.rows,
+                              request.global.config.holder_kind == "gemeente" && receipt.kind == "absences" ? -1 : receipt.rejected});
   if (const auto run = store.last_look()) head.flagged_on = run->on;
   head.has_dossiers = has_dossiers;
   return head;

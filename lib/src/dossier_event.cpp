@@ -8,6 +8,7 @@
 #include "verzuim/disclosure.hpp"
 #include "verzuim/dossier.hpp"
 #include "verzuim/error.hpp"
+#include "verzuim/reference.hpp"
 #include "verzuim/text.hpp"
 
 namespace verzuim {
@@ -34,7 +35,7 @@ std::vector<std::string_view> all(const Names& names) {
 }
 
 const std::vector<EventSpec>& specs() {
-  const std::vector<std::string_view> yes_no = {"yes", "no"};
+  const std::vector<std::string_view> yes_no = {"yes", "no", "ja", "nee"};
   static const std::vector<EventSpec> list = {
       {"contact", {{"reached", Form::word, yes_no}, {"whom", Form::roles, {}, false}, {"how", Form::word, {"phone", "mail", "letter", "message", "visit"}, false}}},
       {"invited", {{"whom", Form::roles, {}}, {"for", Form::date, {}, false}}},
@@ -91,7 +92,7 @@ std::string shown(const FieldSpec& field) {
     case Form::roles: return "ROLE";
     case Form::date: return "YYYY-MM-DD";
     case Form::count: return "NUMBER";
-    case Form::gemeente: return "CODE";
+    case Form::gemeente: return "GEMEENTE";
     case Form::school: return "BRIN";
     default: return "STEP";
   }
@@ -113,8 +114,23 @@ void check_value(const FieldSpec& field, const std::string& value) {
   }
   if (field.form == Form::date && !parse_date(value)) misuse(fmt::format("`{}` is no date; write it as {}=2026-11-22", field.name, field.name));
   if (field.form == Form::count && !parse_count(value)) misuse(fmt::format("`{}` is no number; write it as {}=1", field.name, field.name));
-  const bool digits = value.size() == 4 && parse_count(value).has_value();
-  if (field.form == Form::gemeente && !digits) misuse(fmt::format("`{}` is no CBS code; write four digits, as in {}=0014", field.name, field.name));
+}
+
+/// The value as it is kept: one word for yes and for no, and for a gemeente its code.
+std::string kept(const FieldSpec& field, const std::string& value) {
+  if (field.form == Form::gemeente) {
+    const auto code = Reference::shipped().gemeente_code(value);
+    if (!code) misuse(fmt::format("`{}`: there is no gemeente `{}`; write its CBS code or its name, as in {}=0014", field.name, value, field.name));
+    return *code;
+  }
+  if (field.form != Form::word) return value;
+  return value == "ja" ? "yes" : value == "nee" ? "no" : value;
+}
+
+/// Dates of 1925 and 2125 are slips of the hand; kept, they would move a dossier for ever or never.
+void check_date(std::string_view what, Date date, const DossierState& state, Date today) {
+  if (date > add_months(today, 12)) misuse(fmt::format("{} {} is more than a year from today; check the year", what, to_string(date)));
+  if (date < add_months(state.opened_on, -12)) misuse(fmt::format("{} {} is more than a year before dossier {} was opened; check the year", what, to_string(date), state.id));
 }
 
 const std::string& value_of(const std::vector<std::pair<std::string, std::string>>& fields, std::string_view name) {
@@ -178,7 +194,7 @@ std::vector<std::pair<std::string, std::string>> parse_event(std::string_view ty
     if (!value_of(fields, key).empty()) misuse(fmt::format("`{}` is given twice; give it once", key));
     if (value.empty()) misuse(fmt::format("`{}` is empty; write {}={}", key, key, shown(*field)));
     check_value(*field, value);
-    fields.emplace_back(key, value);
+    fields.emplace_back(key, kept(*field, value));
   }
   for (const FieldSpec& field : spec.fields)
     if (field.needed) need(fields, spec, field.name, "");
@@ -186,10 +202,13 @@ std::vector<std::pair<std::string, std::string>> parse_event(std::string_view ty
   return fields;
 }
 
-void check_event(const DossierEvent& event, const DossierState& state) {
+void check_event(const DossierEvent& event, const DossierState& state, Date today) {
   if (!state.open && event.type != "reopened") wrong(fmt::format("dossier {} is closed; reopen it first with `dossier record {} reopened why=…`", state.id, state.id));
   if (state.open && event.type == "reopened") wrong(fmt::format("dossier {} is open; there is nothing to reopen", state.id));
   if (!event.role.empty() && !is_role(event.role)) wrong(fmt::format("`{}` is no role; it is one of {}", event.role, join({role_names.begin(), role_names.end()}, ", ")));
+  check_date("the date", event.on, state, today);
+  for (const auto& [key, value] : event.fields)
+    if (const auto date = parse_date(value)) check_date("`" + key + "`", *date, state, today);
   if (event.type == "afspraak" && !event.field("number").empty()) {
     const auto number = parse_count(event.field("number"));
     const int made = static_cast<int>(state.afspraken.size());

@@ -49,7 +49,7 @@ void Folding::open(const DossierEvent& event) {
   state.id = event.dossier;
   state.pupil = event.pupil;
   state.school = event.school;
-  state.gemeente = event.field("gemeente");
+  state.gemeente = state.enrolled = event.field("gemeente");
   state.sector = parse_sector(event.field("sector")).value_or(Sector::vo);
   state.theme = event.field("theme");
   state.open = true;

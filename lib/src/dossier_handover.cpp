@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Folding what goes from one to another: a handover that is offered and accepted, and the choice of who takes a step.
+#include <algorithm>
 #include <vector>
 
 #include "dossier_fold.hpp"
@@ -25,10 +26,17 @@ Handover offered(const DossierEvent& event) {
 }  // namespace
 
 void Folding::hand_over(const DossierEvent& event) {
+  state.handed_on = event.on;
+  // What a person chose stands until the enrolment itself says something else than it said before.
+  const std::string& reason = event.field("reason");
+  const bool enrolment = event.role.empty() && (reason == "moves_gemeente" || reason == "changes_school");
+  if (enrolment && !event.field("gemeente").empty()) state.enrolled = event.field("gemeente");
   if (event.field("state") == "offered") {
     state.handovers.push_back(offered(event));
-  } else if (event.field("reason") == "moves_gemeente" && event.role.empty()) {
+  } else if (enrolment) {
     state.gemeente = event.field("gemeente");  // nothing had reached the old gemeente, so there was nothing to accept
+    const auto same = [](const Handover& h) { return h.reason == "moves_gemeente"; };
+    state.handovers.erase(std::remove_if(state.handovers.begin(), state.handovers.end(), same), state.handovers.end());
   } else {
     const std::vector<Handover> offers = std::move(state.handovers);
     state.handovers.clear();

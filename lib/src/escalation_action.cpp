@@ -98,10 +98,26 @@ Action DossierCase::action_for_orphan() const {
   return action;
 }
 
+Action DossierCase::action_for_restless() const {
+  Action action = action_of(state_);
+  action.step = state_.step;
+  action.role = "verzuimcoordinator";
+  action.owner = owner(action.role);
+  action.due_on = on_;
+  action.why = fmt::format("Dossier {} komt niet tot rust: het schuift steeds door en is daarom gebleven waar het was.", state_.id);
+  action.act = fmt::format("Kijk dit dossier na ({}): klopt wat er is vastgelegd, en kloppen de stappen van deze ladder?", state_.id);
+  for (const Basis& basis : ladder().basis) add_once(action.basis, basis.text);
+  return action;
+}
+
 std::vector<Action> DossierCase::actions() const {
   std::vector<Action> list;
   if (!state_.open) return list;
-  if (state_.orphan()) return {action_for_orphan()};
+  if (restless_) list.push_back(action_for_restless());
+  if (state_.orphan()) {
+    list.push_back(action_for_orphan());
+    return list;
+  }
   for (const OpenStep& step : state_.steps) {
     const auto due = &step == state_.leading() ? state_.due_on : step.due_on;
     // What is only being watched beside another step says nothing of its own.

@@ -32,6 +32,21 @@ void DossierCase::apply(DossierEvent event) {
   else if (!held && state_.leading() != nullptr) touched_.insert(state_.leading()->step);
 }
 
+void DossierCase::mark() {
+  marked_ = events_.size();
+  marked_fresh_ = fresh_.size();
+  moves_ = 0;
+}
+
+void DossierCase::move(Cause cause, int most) {
+  for (DossierEvent& e : cause.events) apply(std::move(e));
+  if (++moves_ <= most) return;
+  restless_ = true;
+  events_.resize(marked_);
+  fresh_.resize(marked_fresh_);
+  refold();
+}
+
 const Ladder& DossierCase::ladder() const { return *setting_.ladders->find(state_.ladder); }
 
 bool DossierCase::at(std::string_view school) const { return brin_of(school) == brin_of(state_.school); }

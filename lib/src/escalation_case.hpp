@@ -29,6 +29,10 @@ class DossierCase {
   /// Adds an event of this run.
   void apply(DossierEvent event);
   void refold();
+  /// Remembers where the dossier is; moves are counted from here.
+  void mark();
+  /// Lets a cause happen. After `most` of them the dossier is put back to its mark and does not move by itself any more.
+  void move(Cause cause, int most);
 
   const DossierState& state() const { return state_; }
   const Ladder& ladder() const;
@@ -73,6 +77,7 @@ class DossierCase {
 
   Action action_for(const OpenStep& step) const;
   Action action_for_orphan() const;
+  Action action_for_restless() const;
   std::string why(const OpenStep& step, bool open_to_gemeente) const;
   std::vector<const DossierSignal*> shown_signals(const OpenStep& step, bool open_to_gemeente) const;
   std::vector<std::string> involved(const std::vector<Involved>& list) const;
@@ -85,6 +90,9 @@ class DossierCase {
   std::vector<DossierEvent> events_, fresh_;
   DossierState state_;
   std::set<std::string> touched_;  ///< steps that changed in this run
+  std::size_t marked_ = 0, marked_fresh_ = 0;
+  int moves_ = 0;          ///< since the mark
+  bool restless_ = false;  ///< it did not come to rest
 };
 
 }  // namespace verzuim

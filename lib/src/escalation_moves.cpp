@@ -134,13 +134,14 @@ void DossierCase::offer_gemeente(std::vector<Cause>& causes) const {
   const Enrolment* row = enrolment(on_);
   if (row == nullptr || !row->covers(on_) || row->gemeente.empty()) return;
   const auto today = [&](const std::string& code) { return setting_.reference->gemeente_on(code, on_); };
-  // A merger of gemeenten is no move.
-  if (today(row->gemeente) == today(state_.gemeente)) return;
+  // A merger of gemeenten is no move; and what a person handed over stands until the enrolment changes.
+  if (today(row->gemeente) == today(state_.enrolled)) return;
   for (const Handover& offer : state_.handovers)
     if (!offer.gemeente.empty() && today(offer.gemeente) == today(row->gemeente)) return;
   const auto held = [&](const OpenStep& s) { return ladder().holder(s.role) == RoleHolder::gemeente; };
-  const bool reached = state_.verslag || !state_.meldingen.empty() || std::any_of(state_.steps.begin(), state_.steps.end(), held);
-  const Date date = std::max(row->from, state_.moved_on);
+  const bool there = today(row->gemeente) == today(state_.gemeente);
+  const bool reached = !there && (state_.verslag || !state_.meldingen.empty() || std::any_of(state_.steps.begin(), state_.steps.end(), held));
+  const Date date = std::max({row->from, state_.moved_on, state_.handed_on});
   causes.push_back({date, by_handover, {event("handover", date, {{"state", reached ? "offered" : "accepted"}, {"reason", "moves_gemeente"}, {"gemeente", row->gemeente}})}});
 }
 
@@ -159,7 +160,7 @@ void DossierCase::offer_school(std::vector<Cause>& causes) const {
     if (brin_of(offer.school) == brin_of(to->school)) return;
   const Date date = std::max(to->from, state_.moved_on);
   Fields fields = {{"state", "offered"}, {"reason", "changes_school"}, {"school", to->school}};
-  if (!to->gemeente.empty() && to->gemeente != state_.gemeente) fields.emplace_back("gemeente", to->gemeente);
+  if (!to->gemeente.empty() && (to->gemeente != state_.gemeente || to->gemeente != state_.enrolled)) fields.emplace_back("gemeente", to->gemeente);
   causes.push_back({date, by_handover, {event("handover", date, std::move(fields))}});
 }
 
@@ -188,7 +189,7 @@ bool DossierCase::baseless() const {
 }
 
 std::optional<Cause> DossierCase::next_cause() const {
-  if (!state_.open) return std::nullopt;
+  if (!state_.open || restless_) return std::nullopt;
   if (baseless()) return Cause{on_, by_handover, {event("closed", on_, {{"outcome", "withdrawn"}, {"by", "evidence_withdrawn"}})}};
   std::vector<Cause> causes;
   for (const OpenStep& step : state_.steps) offer_role(step, causes);

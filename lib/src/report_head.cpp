@@ -2,6 +2,8 @@
 // The head of a report and the files that it rests on.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "report_chapter.hpp"
 #include "report_notes.hpp"
 
@@ -13,7 +15,7 @@ FactList head_facts(const GemeenteReport& report, const DocumentOptions& options
   const ReportHead& head = report.head;
   const auto span = [&](const Period& p) { return fmt::format("{} {} {}", date_text(p.from, language), nl ? "tot en met" : "to", date_text(p.until, language)); };
   std::int64_t rejected = 0;
-  for (const ReportSource& source : head.sources) rejected += source.rejected;
+  for (const ReportSource& source : head.sources) rejected += std::max<std::int64_t>(source.rejected, 0);
   FactList list{"head", {}};
   const auto fact = [&](std::string_view dutch, std::string_view english, std::string value) { list.facts.emplace_back(nl ? dutch : english, std::move(value)); };
   fact("Gemeente", "Gemeente", fmt::format("{} ({})", report.name, report.code));
@@ -38,7 +40,7 @@ Grid sources_grid(const ReportHead& head, Language language) {
   if (nl) grid.heads = {"Bestand", "Vingerafdruk (SHA-256)", "Soort", "Rijen", "Geweigerd"};
   else grid.heads = {"File", "Fingerprint (SHA-256)", "Kind", "Rows", "Rejected"};
   for (const ReportSource& s : head.sources)
-    grid.rows.push_back({s.file, s.sha256.substr(0, 12), s.kind == "pupils" ? label("pupils-file", language) : label(s.kind, language), std::to_string(s.rows), std::to_string(s.rejected)});
+    grid.rows.push_back({s.file, s.sha256.substr(0, 12), s.kind == "pupils" ? label("pupils-file", language) : label(s.kind, language), std::to_string(s.rows), s.rejected < 0 ? "–" : std::to_string(s.rejected)});
   return grid;
 }
 

@@ -16,7 +16,7 @@ struct Label {
   Said said;
 };
 
-constexpr std::array<Label, 39> labels = {{
+constexpr std::array<Label, 42> labels = {{
     {"po", {"Basisonderwijs (po)", "Primary (po)"}},
     {"so", {"Speciaal onderwijs (so)", "Special primary (so)"}},
     {"vo", {"Voortgezet onderwijs (vo)", "Secondary (vo)"}},
@@ -56,6 +56,9 @@ constexpr std::array<Label, 39> labels = {{
     {"timetable", {"rooster", "timetable"}},
     {"schools", {"scholen", "schools"}},
     {"calendar", {"vrije dagen", "days off"}},
+    {"diplomas", {"diploma's", "diplomas"}},
+    {"exemptions", {"vrijstellingen en verlof", "exemptions and leave"}},
+    {"concerns", {"zorgen", "concerns"}},
 }};
 
 constexpr std::array<std::string_view, 12> months_nl = {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"};

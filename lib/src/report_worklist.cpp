@@ -8,6 +8,7 @@
 
 #include "report_frame.hpp"
 #include "report_gate.hpp"
+#include "verzuim/hash.hpp"
 #include "verzuim/text.hpp"
 
 namespace verzuim {
@@ -36,8 +37,17 @@ bool sooner(const Action& a, const Action& b) {
 /// A role that goes into the name of a file: only words that we know ourselves.
 std::string file_role(const std::string& role) { return is_role(role) ? role : "other"; }
 
+/// A mentor's code as part of a file name: a path never holds what only the data says, so odd ones go by a fingerprint.
+std::string file_owner(const std::string& owner) {
+  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; };
+  return std::all_of(owner.begin(), owner.end(), plain) && owner.size() <= 32 ? owner : short_id({owner});
+}
+
 std::string list_stem(const WorkList& list) {
-  if (!list.for_gemeente) return "worklist-" + file_role(list.role);
+  std::string stem = "worklist-" + file_role(list.role);
+  if (is_brin(list.school)) stem += "-" + list.school;
+  if (!list.owner.empty()) stem += "-" + file_owner(list.owner);
+  if (!list.for_gemeente) return stem;
   const bool code = list.gemeente.size() == 4 && parse_count(list.gemeente);
   return fmt::format("worklist-{}-{}", file_role(list.role), code ? list.gemeente : "unknown");
 }
@@ -46,6 +56,8 @@ std::string list_title(const WorkList& list, const DocumentOptions& options) {
   const bool nl = options.language == Language::nl;
   std::string title = list.role.empty() ? std::string(nl ? "Nog niemand aangewezen" : "Nobody appointed yet") : role_text(list.role, options);
   if (title.front() >= 'a' && title.front() <= 'z') title.front() = static_cast<char>(title.front() - 'a' + 'A');
+  if (!list.school.empty()) title += fmt::format(", school {}", list.school);
+  if (!list.owner.empty()) title += ", " + list.owner;
   if (!list.for_gemeente) return title;
   if (list.gemeente.empty()) return fmt::format("{}, {}", title, nl ? "woongemeente niet bekend: zoek die eerst op" : "woongemeente not known: find it first");
   return fmt::format("{}, {} {}", title, nl ? "gemeente" : "gemeente", gemeente_text(list.gemeente, options));
@@ -108,10 +120,15 @@ std::vector<WorkList> work_lists(std::vector<Action> actions, const std::functio
       ++held;
       continue;
     }
+    // At a school a list is of that school, and a mentor's of that mentor.
+    const std::string school = holder == RoleHolder::school ? std::string(brin_of(action.school)) : "";
+    const std::string owner = action.role == "mentor" && action.owner != role_label("mentor") ? action.owner : "";
     const auto rank = static_cast<std::size_t>(std::find(role_names.begin(), role_names.end(), action.role) - role_names.begin());
-    WorkList& list = lists[{rank, action.role + "/" + (gemeente ? action.gemeente : "")}];
+    WorkList& list = lists[{rank, join({action.role, gemeente ? action.gemeente : school, owner}, "/")}];
     list.role = action.role;
     list.for_gemeente = gemeente;
+    list.school = school;
+    list.owner = owner;
     if (gemeente) list.gemeente = action.gemeente;
     list.actions.push_back(std::move(action));
   }

@@ -54,7 +54,7 @@ std::pair<int, std::string> refusal(std::string_view type, const std::vector<std
 
 std::string check_refusal(const DossierEvent& e, const DossierState& state) {
   try {
-    check_event(e, state);
+    check_event(e, state, day(30));
     return {};
   } catch (const Error& error) {
     return error.what();
@@ -258,10 +258,10 @@ TEST_CASE("all dossiers of a log are folded apart") {
 
 TEST_CASE("an event that is recorded by hand names what it lacks") {
   CHECK(refusal("talk", {"present=pupil", "cause=home"}) == std::pair<int, std::string>(64, "`talk` lacks need=attention|timetable|guidance|care|other-course|work|parents|nothing|other"));
-  CHECK(refusal("contact", {}).second == "`contact` lacks reached=yes|no");
+  CHECK(refusal("contact", {}).second == "`contact` lacks reached=yes|no|ja|nee");
   CHECK(refusal("verslag", {"gemeente=0014"}).second == "`verslag` lacks sent_on=YYYY-MM-DD");
   CHECK(says(refusal("afspraak", {"what=help"}).second, "lacks who=ROLE"));
-  CHECK(says(refusal("afspraak", {"number=1"}).second, "lacks kept=yes|no"));
+  CHECK(says(refusal("afspraak", {"number=1"}).second, "lacks kept=yes|no|ja|nee"));
   CHECK(says(refusal("melding", {}).second, "lacks kind="));
   CHECK(says(refusal("melding", {"kind=16-uur", "begin=2025-11-03"}).second, "lacks end=YYYY-MM-DD"));
   CHECK(says(refusal("knooppunt", {"parties=mentor", "pupil=no", "parents=yes", "decision=help"}).second, "lacks absent_why"));
@@ -275,7 +275,7 @@ TEST_CASE("an event that is recorded by hand names what it lacks") {
 TEST_CASE("an event that is recorded by hand holds words of lists only") {
   CHECK(refusal("talk", {"present=pupil", "cause=hom", "need=care"}) == std::pair<int, std::string>(64, "`cause` cannot be `hom`; did you mean `home`?"));
   CHECK(refusal("talk", {"present=buurman", "cause=home", "need=care"}).first == 64);
-  CHECK(refusal("verslag", {"gemeente=Groningen", "sent_on=2025-11-03"}).first == 64);
+  CHECK(refusal("verslag", {"gemeente=Nergenshuizen", "sent_on=2025-11-03"}).first == 64);
   CHECK(refusal("verslag", {"gemeente=0014", "sent_on=3 november"}).first == 64);
   CHECK(refusal("afspraak", {"number=een", "kept=yes"}).first == 64);
   CHECK(refusal("melding", {"kind=lrv", "begin=2025-11-03", "end=2025-11-02"}).first == 65);

@@ -106,7 +106,7 @@ struct World {
     e.on = on;
     e.role = role;
     e.fields = parse_event(type, words);
-    check_event(e, state());
+    check_event(e, state(), on);
     log.push_back(complete_event(setting, facts, log, e));
   }
 

@@ -128,6 +128,8 @@ struct VERZUIM_EXPORT DossierState {
   std::vector<DossierMelding> meldingen;
   std::vector<Date> attempts;        ///< to reach the pupil or the parents, since someone was last reached
   std::vector<Handover> handovers;   ///< not accepted yet
+  std::string enrolled;              ///< the gemeente of the enrolment when the dossier last followed it
+  Date handed_on;                    ///< of the last handover, offered or accepted
   Date moved_on;                     ///< of the last move
   bool verslag = false;
 
@@ -152,12 +154,12 @@ VERZUIM_EXPORT DossierState fold(const std::vector<DossierEvent>& events, const 
 VERZUIM_EXPORT std::vector<DossierState> fold_all(const std::vector<DossierEvent>& events, const LadderSet& ladders);
 
 /// Reads `key=value` words into the fields of an event of this type.
-/// A list is parted by commas or semicolons. Throws: Error (usage) for free text, for a type, field or word that is not known and for one
+/// A list is parted by commas or semicolons; `ja` and `nee` are kept as yes and no, a gemeente as its CBS code. Throws: Error (usage) for free text, for a type, field or word that is not known and for one
 /// that is missing, naming it; Error (data) for an end before its begin.
 VERZUIM_EXPORT std::vector<std::pair<std::string, std::string>> parse_event(std::string_view type, const std::vector<std::string>& words);
-/// Checks an event against the dossier it is meant for: closed, before its time, an afspraak that is not there.
-/// Throws: Error (data).
-VERZUIM_EXPORT void check_event(const DossierEvent& event, const DossierState& state);
+/// Checks an event against the dossier it is meant for: closed, an afspraak that is not there, a date that no one can mean.
+/// Throws: Error (data); Error (usage) for a date more than a year after `today` or before the dossier was opened.
+VERZUIM_EXPORT void check_event(const DossierEvent& event, const DossierState& state, Date today);
 /// The event without what a role held by a gemeente may not see; nothing when nothing of it is left.
 VERZUIM_EXPORT std::optional<DossierEvent> for_gemeente(const DossierEvent& event, const DossierState& state, const Ladder& ladder);
 

@@ -36,7 +36,7 @@ VERZUIM_EXPORT Period read_period(std::string_view text, Date on);
 /// A file that a report rests on.
 struct ReportSource {
   std::string file, sha256, kind;
-  std::int64_t rows = 0, rejected = 0;
+  std::int64_t rows = 0, rejected = 0;  ///< rejected: -1 where it would tell how many are ill
 };
 
 /// What stands above every report.
@@ -111,6 +111,8 @@ struct WorkList {
   std::string role;
   std::string gemeente;         ///< CBS code, for a role held by a gemeente; empty when it is not known
   bool for_gemeente = false;
+  std::string school;           ///< BRIN, for a role at a school: no school is handed another's list
+  std::string owner;            ///< of a mentor's list, the mentor's code
   std::vector<Action> actions;  ///< overdue first, then by due date
 };
 
