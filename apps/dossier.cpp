@@ -87,6 +87,18 @@ int list(const Global& global, const DossierOptions& options) {
 
 // --- show
 
+/// Through whose eyes `role` looks; without a role the holder of the store, who holds it all anyway.
+RoleHolder view_of(const Global& global, const std::string& role, const DossierState& state, const Ladder& ladder) {
+  const bool gemeente = global.config.holder_kind == "gemeente";
+  if (role.empty()) return gemeente ? RoleHolder::gemeente : RoleHolder::school;
+  if (role == "parents" || role == "pupil") {
+    if (!gemeente) return RoleHolder::school;
+    throw Error(ErrorCode::not_permitted, fmt::format("the school shows a dossier to {}; a gemeente holds only a part of it", role == "pupil" ? "the pupil" : "parents"));
+  }
+  if (!has_part(role, state, ladder)) throw Error(ErrorCode::not_permitted, fmt::format("dossier {} is not for {}, which has no part in it yet", state.id, role));
+  return ladder.holder(role);
+}
+
 int show(const Global& global, const DossierOptions& options) {
   need_role(options.for_role, "--for");
   const LadderSet ladders = load_ladders(global, {});
@@ -95,13 +107,8 @@ int show(const Global& global, const DossierOptions& options) {
   const std::vector<DossierEvent> events = events_of(store, options.id);
   const DossierState state = fold(events, ladders);
   const Ladder& ladder = *ladders.find(state.ladder);
-  const RoleHolder holder = options.for_role.empty() ? (global.config.holder_kind == "gemeente" ? RoleHolder::gemeente : RoleHolder::school) : ladder.holder(options.for_role);
-  const bool outside = holder == RoleHolder::gemeente || holder == RoleHolder::other;
-  if (outside && !gemeente_has_part(state, ladder))
-    throw Error(ErrorCode::not_permitted, fmt::format("dossier {} is with the school{}; no gemeente or other outside party has a part in it yet", state.id, options.for_role.empty() ? "" : " and not for " + options.for_role));
-
   std::string out;
-  write_dossier(out, state, events, ladder, holder, state.owner.empty() ? "" : label(global, state.owner));
+  write_dossier(out, state, events, ladder, view_of(global, options.for_role, state, ladder), state.owner.empty() ? "" : label(global, state.owner), options.for_role);
   print(out);
   return 0;
 }

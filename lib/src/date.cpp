@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <chrono>
 
 namespace verzuim {
@@ -27,6 +28,12 @@ int digits(std::string_view text) {
 }
 
 }  // namespace
+
+std::string dutch_date(Date date) {
+  static constexpr std::array<std::string_view, 12> months = {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"};
+  const auto ymd = civil(date);
+  return fmt::format("{} {} {}", static_cast<unsigned>(ymd.day()), months[static_cast<unsigned>(ymd.month()) - 1], static_cast<int>(ymd.year()));
+}
 
 Date make_date(int year, unsigned month, unsigned day) {
   return from_civil(std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day});

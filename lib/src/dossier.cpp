@@ -35,7 +35,10 @@ const OpenStep* DossierState::find(std::string_view wanted) const {
 }
 
 const OpenStep* DossierState::leading() const {
-  const auto weight = [](const OpenStep& s) { return (s.watching() ? 4 : 0) + (s.statutory ? 0 : s.beside ? 2 : 1); };
+  const auto weight = [](const OpenStep& s) {
+    if (s.moves_on) return 1;  // what was left undone at the step before it is overtaken
+    return (s.watching() ? 4 : 0) + (s.statutory ? 0 : s.beside ? 3 : 2);
+  };
   const auto at = std::min_element(steps.begin(), steps.end(), [&](const OpenStep& a, const OpenStep& b) { return weight(a) < weight(b); });
   return at == steps.end() ? nullptr : &*at;
 }

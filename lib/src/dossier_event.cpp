@@ -169,6 +169,11 @@ void check_together(const EventSpec& spec, const std::vector<std::pair<std::stri
 /// Types of which a gemeente may know that they happened.
 bool type_for_gemeente(std::string_view type) { return type != "consult" && type != "withdrawn"; }
 
+bool medical(std::string_view text) {
+  const auto has = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
+  return has("jeugdarts") || has("health") || has("gezondheid");
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> parse_event(std::string_view type, const std::vector<std::string>& words) {
@@ -220,7 +225,7 @@ void check_event(const DossierEvent& event, const DossierState& state, Date toda
     throw Error(ErrorCode::usage, "`handover` lacks to=ROLE or gemeente=CODE; say who is to take over");
 }
 
-std::optional<DossierEvent> for_gemeente(const DossierEvent& event, const DossierState& state, const Ladder& ladder) {
+std::optional<DossierEvent> for_gemeente(const DossierEvent& event, const DossierState& state, const Ladder& ladder, std::string_view viewer) {
   if (!type_for_gemeente(event.type) || event.role == "jeugdarts") return std::nullopt;
   if (event.type == "signal") {
     const auto at = std::find_if(state.signals.begin(), state.signals.end(), [&](const DossierSignal& s) { return s.id == event.field("signal"); });
@@ -230,9 +235,15 @@ std::optional<DossierEvent> for_gemeente(const DossierEvent& event, const Dossie
   // A step of the jeugdarts, or the one in its place, says by its name alone what the absence was.
   if (step != nullptr && (step->fallback || ladder.holder(step->role.fixed) == RoleHolder::jgz)) return std::nullopt;
   DossierEvent open = event;
-  const auto closed = [](const auto& field) {
-    const bool medical = field.second.find("jeugdarts") != std::string::npos || field.second.find("health") != std::string::npos;
-    return medical || !may_see_field(RoleHolder::gemeente, field.first);
+  const bool own = !viewer.empty() && event.role == viewer;
+  if (own)
+    for (auto& [key, value] : open.fields) {
+      std::vector<std::string> words = split(value, ',');
+      words.erase(std::remove_if(words.begin(), words.end(), medical), words.end());
+      value = join(words, ",");
+    }
+  const auto closed = [&](const auto& field) {
+    return field.second.empty() || medical(field.second) || (!own && !may_see_field(RoleHolder::gemeente, field.first));
   };
   open.fields.erase(std::remove_if(open.fields.begin(), open.fields.end(), closed), open.fields.end());
   return open;

@@ -43,6 +43,7 @@ void Folding::apply(const DossierEvent& event) {
   }
   note(event);
   record(event);
+  involve(event);
 }
 
 void Folding::open(const DossierEvent& event) {
@@ -67,18 +68,28 @@ std::string Folding::act_of(const OpenStep& step) const {
   return ladder_step.tasks[*task].act;
 }
 
+bool Folding::follows(const Move& move, const OpenStep& step) const {
+  if (move.by != Mover::recorded || !step.done_on || step.recheck || step.choose) return false;
+  return leads_on(move, step, state, ladder()) && (!step.statutory || state.melding_stands());
+}
+
 DossierState Folding::finish() {
   for (OpenStep& step : state.steps) {
     const LadderStep& ladder_step = *ladder().find(step.step);
     step.task_role = step.role;
     if (const auto task = step.task(); task && !step.choose && ladder_step.tasks[*task].role) step.task_role = ladder_step.tasks[*task].role->of(step.duty);
     step.act = act_of(step);
+    for (const Move& move : ladder_step.moves) {
+      if (!follows(move, step)) continue;
+      step.moves_on = true;
+      step.act = fmt::format("Wacht op het volgende escalate. Dan begint de stap '{}'.", ladder().find(move.to)->title);
+    }
   }
   if (const OpenStep* leading = state.leading(); leading != nullptr && state.open) {
     state.step = leading->step;
     state.owner = leading->task_role;
     state.next_action = leading->act;
-    state.due_on = leading->due_on;
+    state.due_on = leading->moves_on && !leading->due_on ? leading->done_on : leading->due_on;
     // What was agreed is looked at when it was to be done, if that is earlier.
     if (leading->watching())
       for (const Afspraak& afspraak : state.afspraken)

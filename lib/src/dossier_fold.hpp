@@ -7,6 +7,13 @@
 
 namespace verzuim {
 
+/// The tasks of a step that apply under this duty, after these steps.
+std::set<std::size_t> tasks_for(const LadderStep& step, Duty duty, const std::set<std::string>& passed);
+/// The steps that the dossier leaves when it enters `to`, coming from `from`.
+std::set<std::string> left_by(const DossierState& state, const Ladder& ladder, const LadderStep& to, const std::string& from);
+/// True when the order of the steps lets this move go from `step`.
+bool leads_on(const Move& move, const OpenStep& step, const DossierState& state, const Ladder& ladder);
+
 class Folding {
  public:
   explicit Folding(const LadderSet& ladders);
@@ -28,6 +35,8 @@ class Folding {
   void note(const DossierEvent& event);
   bool completes(const LadderTask& task, const OpenStep& step, const DossierEvent& event) const;
   void record(const DossierEvent& event);
+  void involve(const DossierEvent& event);
+  bool follows(const Move& move, const OpenStep& step) const;
   std::string act_of(const OpenStep& step) const;
 
   const LadderSet& ladders_;

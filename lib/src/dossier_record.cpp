@@ -64,6 +64,16 @@ bool Folding::completes(const LadderTask& task, const OpenStep& step, const Doss
   return true;
 }
 
+void Folding::involve(const DossierEvent& event) {
+  if (!event.role.empty()) state.owners.insert(event.role);
+  for (const OpenStep& step : state.steps)
+    if (!step.choose) state.owners.insert(step.role);
+  for (const std::string_view name : {"present", "parties", "whom", "to"})
+    for (const std::string& role : split(event.field(name), ',')) state.parties.insert(role);
+  if (event.type == "route" && !event.field("role").empty()) state.parties.insert(event.field("role"));
+  if (event.type == "consult") state.parties.insert("jeugdarts");
+}
+
 void Folding::record(const DossierEvent& event) {
   std::vector<OpenStep*> order;
   for (OpenStep& step : state.steps) order.push_back(&step);

@@ -55,15 +55,19 @@ std::optional<Date> gemeente_since(const DossierState& state, const Ladder& ladd
 }  // namespace
 
 bool gemeente_has_part(const DossierState& state, const Ladder& ladder) {
-  const auto reaches = [&](const std::string& id) {
-    const LadderStep* step = ladder.find(id);
-    return step != nullptr && step->gemeente;
-  };
-  return state.verslag || !state.meldingen.empty() || std::any_of(state.passed.begin(), state.passed.end(), reaches) ||
-         std::any_of(state.steps.begin(), state.steps.end(), [&](const OpenStep& s) { return reaches(s.step); });
+  const auto held = [&](const std::string& role) { return role != "team-jeugd" && ladder.holder(role) == RoleHolder::gemeente; };
+  return state.verslag || !state.meldingen.empty() || std::any_of(state.owners.begin(), state.owners.end(), held);
 }
 
-void write_dossier(std::string& out, const DossierState& state, const std::vector<DossierEvent>& events, const Ladder& ladder, RoleHolder holder, const std::string& owner) {
+bool has_part(const std::string& role, const DossierState& state, const Ladder& ladder) {
+  const RoleHolder holder = ladder.holder(role);
+  if (holder == RoleHolder::school) return true;
+  // A team-jeugd gives care: that the gemeente which pays it knows of the dossier does not bring it in.
+  if (holder == RoleHolder::gemeente && role != "team-jeugd") return gemeente_has_part(state, ladder);
+  return state.owners.contains(role) || state.parties.contains(role);
+}
+
+void write_dossier(std::string& out, const DossierState& state, const std::vector<DossierEvent>& events, const Ladder& ladder, RoleHolder holder, const std::string& owner, std::string_view viewer) {
   const bool outside = holder == RoleHolder::gemeente || holder == RoleHolder::other;
   line(out, "dossier", state.id);
   line(out, "pupil", state.pupil);
@@ -85,8 +89,8 @@ void write_dossier(std::string& out, const DossierState& state, const std::vecto
   }
   for (const DossierEvent& event : events) {
     if (!outside) write_event(out, event);
-    else if (!since || event.on < *since) continue;
-    else if (const auto open = for_gemeente(event, state, ladder)) write_event(out, *open);
+    else if ((!since || event.on < *since) && (viewer.empty() || event.role != viewer)) continue;
+    else if (const auto open = for_gemeente(event, state, ladder, viewer)) write_event(out, *open);
   }
 }
 

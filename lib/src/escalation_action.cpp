@@ -12,6 +12,8 @@
 namespace verzuim {
 namespace {
 
+constexpr std::size_t most_bases = 3;
+
 /// An action of this dossier, without what is to be done.
 Action action_of(const DossierState& state) {
   Action action;
@@ -51,11 +53,36 @@ std::vector<std::string> DossierCase::involved(const std::vector<Involved>& list
 std::vector<const DossierSignal*> DossierCase::shown_signals(const OpenStep& step, bool open_to_gemeente) const {
   std::vector<const DossierSignal*> own, all;
   for (const DossierSignal& signal : state_.signals) {
-    if (signal.withdrawn || (open_to_gemeente && !may_see(RoleHolder::gemeente, signal.kinds))) continue;
+    if (signal.withdrawn || signal.reached_on > on_ || (open_to_gemeente && !may_see(RoleHolder::gemeente, signal.kinds))) continue;
     all.push_back(&signal);
     if (signal.step == step.step) own.push_back(&signal);
   }
   return step.beside && !own.empty() ? own : all;
+}
+
+/// What called for this step; after a melding that is what it was made for.
+bool DossierCase::is_reason(const DossierSignal& signal, const OpenStep& step) const {
+  return signal.step == step.step || (step.by == "recorded" && signal.step == step.from);
+}
+
+/// The most relevant grounds: the law first, then those of this step, then what else was seen.
+std::vector<std::string> DossierCase::bases(const OpenStep& step, bool open_to_gemeente) const {
+  const LadderStep& ladder_step = *ladder().find(step.step);
+  std::vector<std::string> law, own, others, list;
+  for (const DossierSignal* signal : shown_signals(step, open_to_gemeente)) {
+    const RuleNote* note = note_of(*setting_.rules, *signal);
+    if (note == nullptr) continue;
+    const bool reason = is_reason(*signal, step);
+    add_once(reason && note->law ? law : reason ? own : others, note->basis);
+  }
+  for (const Basis& basis : ladder_step.basis.empty() ? ladder().basis : ladder_step.basis) add_once(law, basis.text);
+  for (const auto* part : {&law, &own, &others})
+    for (const std::string& text : *part) {
+      // An article that was named with its paragraphs is not named again without.
+      const bool named = std::any_of(list.begin(), list.end(), [&](const std::string& t) { return t.substr(0, text.size()) == text; });
+      if (!named && list.size() < most_bases) list.push_back(text);
+    }
+  return list;
 }
 
 Action DossierCase::action_for(const OpenStep& step) const {
@@ -71,7 +98,6 @@ Action DossierCase::action_for(const OpenStep& step) const {
   action.why = why(step, open_to_gemeente);
   for (const DossierSignal* signal : shown_signals(step, open_to_gemeente)) {
     action.signals.push_back(signal->id);
-    if (const RuleNote* note = note_of(*setting_.rules, *signal)) add_once(action.basis, note->basis);
   }
   if (task && *task <= ladder_step.main && !step.choose && !step.recheck) action.invite = involved(ladder_step.invite);
   if (task && !step.choose) action.inform = involved(ladder_step.inform);
@@ -82,7 +108,7 @@ Action DossierCase::action_for(const OpenStep& step) const {
       add_once(action.inform, offer.to);
     }
   }
-  for (const Basis& basis : ladder_step.basis.empty() ? ladder().basis : ladder_step.basis) add_once(action.basis, basis.text);
+  action.basis = bases(step, open_to_gemeente);
   return action;
 }
 

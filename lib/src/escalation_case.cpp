@@ -3,23 +3,11 @@
 
 #include <algorithm>
 
+#include "dossier_fold.hpp"
 #include "escalation_opening.hpp"
-#include "ladder_duty.hpp"
 #include "verzuim/text.hpp"
 
 namespace verzuim {
-namespace {
-
-/// The task with which a step starts. A task that waits for a step which the dossier never passed leaves only the main one.
-std::size_t first_task(const LadderStep& step, Duty duty, const std::set<std::string>& passed) {
-  std::size_t first = 0;
-  while (first != step.main && !is_meant_for(step.tasks[first].duty, duty)) ++first;
-  if (first != step.main && !step.tasks[first].if_passed.empty() && !passed.contains(step.tasks[first].if_passed)) first = step.main;
-  return first;
-}
-
-}  // namespace
-
 void DossierCase::refold() { state_ = fold(events_, *setting_.ladders); }
 
 void DossierCase::apply(DossierEvent event) {
@@ -93,8 +81,10 @@ DossierEvent DossierCase::assigned(const LadderStep& step, std::string_view by, 
   // A melding that a signal calls for is due whatever we know of the pupil.
   const bool choose = role.empty();
   if (choose) role = ladder().chooser;
-  const std::size_t first = first_task(step, duty_then, state_.passed);
-  if (!due) due = due_date(step.tasks[first].within, term_start(cause_on), *setting_.calendar, state_.school);
+  std::set<std::string> passed = left_by(state_, ladder(), step, from);
+  passed.insert(state_.passed.begin(), state_.passed.end());
+  const auto tasks = tasks_for(step, duty_then, passed);
+  if (!due) due = due_date(tasks.empty() ? step.follow : step.tasks[*tasks.begin()].within, term_start(cause_on), *setting_.calendar, state_.school);
   Fields fields = {{"step", step.id}, {"role", role}, {"by", std::string(by)}, {"due_on", to_string(*due)}, {"duty", std::string(duty_names[static_cast<std::size_t>(duty_then)])}};
   const Date on = std::max(cause_on, state_.moved_on);
   if (on != cause_on) fields.emplace_back("cause_on", to_string(cause_on));

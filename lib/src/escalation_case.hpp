@@ -79,6 +79,9 @@ class DossierCase {
   Action action_for_orphan() const;
   Action action_for_restless() const;
   std::string why(const OpenStep& step, bool open_to_gemeente) const;
+  std::string signals_text(const OpenStep& step, bool open_to_gemeente) const;
+  bool is_reason(const DossierSignal& signal, const OpenStep& step) const;
+  std::vector<std::string> bases(const OpenStep& step, bool open_to_gemeente) const;
   std::vector<const DossierSignal*> shown_signals(const OpenStep& step, bool open_to_gemeente) const;
   std::vector<std::string> involved(const std::vector<Involved>& list) const;
   std::string label(const std::string& role) const;

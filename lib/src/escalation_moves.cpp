@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "dossier_fold.hpp"
 #include "escalation_case.hpp"
 #include "verzuim/text.hpp"
 
@@ -85,14 +86,7 @@ bool DossierCase::evidence_for_gemeente() const {
 
 bool DossierCase::may_move(const Move& move, const OpenStep& step) const {
   const LadderStep& target = *ladder().find(move.to);
-  const OpenStep* main = state_.main();
-  if (target.beside && state_.find(target.id) != nullptr) return false;
-  if (!target.beside && main != nullptr) {
-    const int here = ladder().rank(main->step), there = ladder().rank(target.id);
-    if (there < here || (there == here && &step != main && move.by != Mover::recorded)) return false;
-    // A further melding asks for a further talk; one that was talked about already does not.
-    if (there == here && move.by == Mover::recorded && !(main->done_on && *main->done_on < *step.done_on)) return false;
-  }
+  if (!leads_on(move, step, state_, ladder())) return false;
   if (move.by == Mover::recorded) return !step.statutory || state_.melding_stands();
   return !target.gemeente || move.by == Mover::absent_again || evidence_for_gemeente();
 }

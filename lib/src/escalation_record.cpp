@@ -2,6 +2,7 @@
 // What follows from an event that a person records: the due date of the next task and, for an assignment, the role.
 #include <fmt/format.h>
 
+#include "dossier_fold.hpp"
 #include "escalation_opening.hpp"
 #include "verzuim/error.hpp"
 #include "verzuim/text.hpp"
@@ -38,9 +39,11 @@ void complete_acceptance(const EscalationSetting& setting, const PupilFacts& fac
     const Ladder* ladder = setting.ladders->of(sector);
     if (ladder == nullptr) ladder = &c.ladder();
     const LadderStep& step = *ladder->find(ladder->start("default"));
+    const auto tasks = tasks_for(step, c.duty(event.on), c.state().passed);
+    const LadderTerm& within = tasks.empty() ? step.follow : step.tasks[*tasks.begin()].within;
     event.fields.insert(event.fields.end(), {{"ladder", ladder->id}, {"sector", std::string(sector_names[static_cast<std::size_t>(sector)])}, {"step", step.id}, {"by", "changes_school"},
                                              {"role", step.role.fixed.empty() ? ladder->chooser : step.role.fixed},
-                                             {"due_on", to_string(due_date(step.tasks[step.main].within, event.on, *setting.calendar, offer.school))},
+                                             {"due_on", to_string(due_date(within, event.on, *setting.calendar, offer.school))},
                                              {"duty", std::string(duty_names[static_cast<std::size_t>(c.duty(event.on))])}});
     return;
   }

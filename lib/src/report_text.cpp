@@ -61,7 +61,6 @@ constexpr std::array<Label, 42> labels = {{
     {"concerns", {"zorgen", "concerns"}},
 }};
 
-constexpr std::array<std::string_view, 12> months_nl = {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"};
 constexpr std::array<std::string_view, 12> months_en = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
 
 constexpr std::array<Label, 13> english_roles = {{
@@ -102,9 +101,9 @@ std::string roles_text(const std::vector<std::string>& roles, const DocumentOpti
 }
 
 std::string date_text(Date date, Language language) {
+  if (language == Language::nl) return dutch_date(date);
   const auto month = static_cast<std::size_t>(month_of(date) - 1);
-  const int day = date - first_of_month(date) + 1;
-  return fmt::format("{} {} {}", day, language == Language::nl ? months_nl[month] : months_en[month], year_of(date));
+  return fmt::format("{} {} {}", date - first_of_month(date) + 1, months_en[month], year_of(date));
 }
 
 std::string gemeente_text(const std::string& code, const DocumentOptions& options) {

@@ -168,7 +168,7 @@ TEST_CASE("a statutory step leads while it is to be done and the other step is k
   more.push_back(event("melding", 6, {{"kind", "16-uur"}, {"begin", "2025-11-03"}, {"end", "2025-11-05"}}));
   state = fold(more, ladders());
   CHECK(state.melding_stands());
-  CHECK(state.step == "mentorgesprek");
+  CHECK(state.step == "melding");
 }
 
 TEST_CASE("it does not matter in which order events of different days were recorded") {
@@ -330,7 +330,7 @@ TEST_CASE("a gemeente does not see that a dossier began before there was somethi
                                             event("talk", 4, {{"present", "pupil"}, {"cause", "health"}, {"need", "care"}}, "mentor"),
                                             signal(12, "weg", "melding", "unauthorised"), assigned(12, "melding", "verzuimcoordinator", "2025-11-19")};
   const DossierState state = fold(events, ladders());
-  CHECK(gemeente_has_part(state, ladder));
+  CHECK_FALSE(gemeente_has_part(state, ladder));  // the school is still to report
   CHECK_FALSE(gemeente_has_part(fold({events[0], events[1], events[2]}, ladders()), ladder));
   std::string seen, all;
   write_dossier(seen, state, events, ladder, RoleHolder::gemeente, "verzuimcoördinator");
@@ -341,4 +341,74 @@ TEST_CASE("a gemeente does not see that a dossier began before there was somethi
     CHECK(says(all, word));
   }
   CHECK(says(seen, "step = \"melding\""));
+}
+
+TEST_CASE("an event in the year 2125 or 1925 is refused") {
+  const DossierState state = fold({opened(), assigned(3, "mentorgesprek", "mentor", "2025-11-10")}, ladders());
+  const auto code = [&](DossierEvent e, std::optional<Date> on) {
+    if (on) e.on = *on;
+    try {
+      check_event(e, state, day(30));
+      return 0;
+    } catch (const Error& error) {
+      return static_cast<int>(error.code());
+    }
+  };
+  const auto talk = event("talk", 5, {}, "mentor");
+  CHECK(code(talk, make_date(2125, 11, 5)) == 64);
+  CHECK(code(talk, make_date(1925, 11, 5)) == 64);
+  CHECK(code(talk, make_date(2026, 11, 30)) == 0);
+  CHECK(code(talk, make_date(2026, 12, 1)) == 64);
+  CHECK(code(talk, make_date(2024, 11, 3)) == 0);
+  CHECK(code(talk, make_date(2024, 11, 2)) == 64);
+  CHECK(code(event("afspraak", 5, {{"what", "help"}, {"due", "2125-12-01"}}, "mentor"), {}) == 64);
+}
+
+TEST_CASE("ja and nee are yes and no") {
+  CHECK(parse_event("contact", {"reached=nee"})[0].second == "no");
+  CHECK(parse_event("contact", {"reached=ja"})[0].second == "yes");
+  CHECK(says(refusal("knooppunt", {"parties=mentor", "pupil=nee", "parents=ja", "decision=help"}).second, "lacks absent_why"));
+  CHECK(refusal("contact", {"reached=misschien"}).second == "`reached` cannot be `misschien`; it is one of yes, no, ja, nee");
+}
+
+TEST_CASE("a gemeente in an event is kept as its code") {
+  CHECK(parse_event("verslag", {"gemeente=Groningen", "sent_on=2025-11-03"})[0].second == "0014");
+  CHECK(parse_event("handover", {"state=offered", "gemeente=0014"})[1].second == "0014");
+  CHECK(refusal("handover", {"state=offered", "gemeente=9876"}) == std::pair<int, std::string>(64, "`gemeente`: there is no gemeente `9876`; write its CBS code or its name, as in gemeente=0014"));
+}
+
+TEST_CASE("who has no part in a dossier is not shown it because a gemeente has") {
+  const Ladder& ladder = *ladders().of(Sector::vo);
+  std::vector<DossierEvent> events = {opened("po-vo-knooppunt", "vo"), signal(3, "weg", "melding", "unauthorised"), assigned(3, "melding", "verzuimcoordinator", "2025-11-10")};
+  const auto part = [&](const char* role) { return has_part(role, fold(events, ladders()), ladder); };
+  CHECK(part("mentor"));
+  CHECK_FALSE(part("leerplichtambtenaar"));
+  events.push_back(event("melding", 4, {{"kind", "luxe"}, {"begin", "2025-11-03"}}, "verzuimcoordinator"));
+  CHECK(part("leerplichtambtenaar"));
+  for (const char* role : {"hulpverlening", "samenwerkingsverband", "team-jeugd", "jeugdarts"}) CHECK_FALSE(part(role));
+  events.push_back(event("knooppunt", 5, {{"parties", "mentor,hulpverlening"}, {"decision", "plan"}}, "mentor"));
+  events.push_back(event("informed", 5, {{"whom", "samenwerkingsverband"}, {"why", "talk"}}, "mentor"));
+  events.push_back(event("invited", 5, {{"whom", "team-jeugd"}}, "mentor"));
+  events.push_back(event("consult", 5, {{"state", "asked"}}, "mentor"));
+  for (const char* role : {"hulpverlening", "samenwerkingsverband", "team-jeugd", "jeugdarts"}) CHECK(part(role));
+}
+
+TEST_CASE("a gemeente role sees the cause and need of its own talk but not health") {
+  const Ladder& ladder = *ladders().of(Sector::mbo);
+  const auto talk = event("talk", 6, {{"present", "pupil"}, {"cause", "home,health"}, {"need", "care"}}, "leerplichtambtenaar");
+  const DossierState state = fold({opened(), assigned(3, "gemeentegesprek", "leerplichtambtenaar", "2025-11-17"), talk}, ladders());
+  const auto own = for_gemeente(talk, state, ladder, "leerplichtambtenaar");
+  CHECK(own->field("cause") == "home");
+  CHECK(own->field("need") == "care");
+  CHECK(for_gemeente(talk, state, ladder, "trajectbegeleider")->field("cause").empty());
+}
+
+TEST_CASE("after the melding the overdue talk of the mentor does not come back") {
+  const DossierState state = fold({opened(), assigned(3, "mentorgesprek", "mentor", "2025-11-10"), assigned(5, "melding", "verzuimcoordinator", "2025-11-12"),
+                                   event("melding", 12, {{"kind", "16-uur"}, {"begin", "2025-11-03"}, {"end", "2025-11-05"}, {"next_due", "2025-11-26"}})}, ladders());
+  CHECK(state.owner == "verzuimcoordinator");
+  CHECK(state.due_on == make_date(2025, 11, 26));
+  CHECK(says(state.next_action, "Wacht op het volgende escalate."));
+  CHECK(says(state.next_action, "Gesprek met de woongemeente"));
+  CHECK_FALSE(state.orphan());
 }

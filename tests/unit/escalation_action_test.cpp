@@ -47,3 +47,44 @@ TEST_CASE("actions are read back as they were written") {
     CHECK_THROWS_AS(read_actions(in, "actions"), Error);
   }
 }
+
+TEST_CASE("the reason of a step comes before what else was seen and the list is short") {
+  World w(Sector::vo, make_date(2011, 5, 1));
+  std::vector<Signal> signals;
+  for (int i = 1; i <= 5; ++i) {
+    const std::string rule = "regel-" + std::to_string(i);
+    w.rules.add(rule, make_date(2020, 8, 1), {bit(Kind::unauthorised), "Regel " + std::to_string(i), "Bron " + std::to_string(i)});
+    signals.push_back(w.signal("s" + std::to_string(i), rule, "mentorgesprek", november(3)));
+  }
+  w.rules.add("wet", make_date(2020, 8, 1), {bit(Kind::unauthorised), "Het knooppunt", "De wet", true});
+  signals.push_back(w.signal("s6", "wet", "knooppunt", november(4)));
+  const Escalated out = w.run(november(4), signals);
+  REQUIRE(out.actions.size() == 1);
+  CHECK(out.actions[0].why == "Signaal: Het knooppunt (4 november 2025). Ook gezien: Regel 1 (3 november 2025); Regel 2 (3 november 2025); Regel 3 (3 november 2025) en nog 2.");
+  REQUIRE(out.actions[0].basis.size() == 3);
+  CHECK(out.actions[0].basis[0] == "De wet");
+}
+
+TEST_CASE("an action of an earlier day knows nothing of what came after it") {
+  World w;
+  w.run(november(14), {w.signal("s1", "una-6", "mentorgesprek", november(3), november(4)), w.signal("s2", "late", "waarschuwing", november(13))});
+  const Escalated out = w.run(november(6));
+  for (const Action& a : out.actions) {
+    CHECK_FALSE(says(a.why, "13 november"));
+    CHECK_FALSE(has(a.signals, "s2"));
+  }
+}
+
+TEST_CASE("the due date of a step is that of the task with which it starts") {
+  // The step that is left counts as passed, for the task and for its term: the warm handover comes before the talk.
+  World w;
+  w.run(november(3), {w.signal("s1", "una-6", "preventiegesprek", november(3), november(10))});
+  w.run(november(5), {w.signal("s2", "lpw16", "melding", november(5), november(12))});
+  w.record(november(6), "melding", {"kind=16-uur", "begin=2025-11-03", "end=2025-11-05"}, "verzuimcoordinator");
+  w.run(november(7));
+  const DossierState state = w.state();
+  REQUIRE(state.main() != nullptr);
+  REQUIRE(state.main()->step == "gemeentegesprek");
+  CHECK(says(state.main()->act, "warm over"));
+  CHECK(state.main()->due_on == november(13));
+}

@@ -42,7 +42,7 @@ TEST_CASE("mbo: absent again after the talk of the mentor brings in the preventi
   CHECK(w.state().step == "preventiegesprek");
   CHECK(w.state().main()->entered_on == november(12));
   REQUIRE(out.actions.size() == 1);
-  CHECK(says(out.actions[0].why, "Opnieuw afwezig op 2025-11-12"));
+  CHECK(says(out.actions[0].why, "Opnieuw afwezig op 12 november 2025"));
   CHECK(has(out.actions[0].invite, "pupil"));
   CHECK(has(out.actions[0].invite, "parents"));  // 17 years
   CHECK(has(out.actions[0].inform, "leerplichtambtenaar"));
@@ -96,7 +96,7 @@ TEST_CASE("po and vo: waiting is no option and an overdue step moves up by itsel
   CHECK(w.state().step == "vroege-actie");
   CHECK(w.state().main()->entered_on == november(8));
   CHECK(out.actions[0].role == "zorgcoordinator");
-  CHECK(says(out.actions[0].why, "De stap 'Gesprek met de mentor' is niet op tijd gedaan. Wachten is geen optie."));
+  CHECK(says(out.actions[0].why, "De stap 'Gesprek met de mentor' was niet op tijd af. Daarom is nu deze stap aan de beurt."));
   out = w.run(november(21));
   CHECK(w.state().step == "knooppunt");
   CHECK(has(out.actions[0].invite, "pupil"));

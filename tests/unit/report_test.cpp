@@ -447,10 +447,24 @@ TEST_CASE("a role that a gemeente holds gets one list for each gemeente") {
   const auto files = write_work_lists(lists, day("2025-11-24"), ReportFormat::md, true, {});
   std::vector<std::string> names;
   for (const ReportFile& file : files) names.push_back(file.name);
-  CHECK(names == std::vector<std::string>{"worklist-mentor.md", "worklist-leerplichtambtenaar-unknown.md", "worklist-leerplichtambtenaar-0014.md",
+  CHECK(names == std::vector<std::string>{"worklist-mentor-99XA.md", "worklist-leerplichtambtenaar-unknown.md", "worklist-leerplichtambtenaar-0014.md",
                                           "worklist-leerplichtambtenaar-0034.md", "worklist-index.md"});
   CHECK(files[2].text.find("P2") == std::string::npos);
   CHECK(files[3].text.find("P1") == std::string::npos);
+}
+
+TEST_CASE("a mentor's list holds that mentor's pupils only, and no path is made of what the data say") {
+  Action own = action("P1", "mentor", "2025-11-20"), other = action("P2", "mentor", "2025-11-20"), elsewhere = action("P3", "zorgcoordinator", "2025-11-20");
+  own.owner = "m1";
+  other.owner = "../../m2";
+  elsewhere.school = "99XB00";
+  const auto files = write_work_lists(work_lists({own, other, elsewhere, action("P4", "zorgcoordinator", "2025-11-20")}), day("2025-11-24"), ReportFormat::md, true, {});
+  REQUIRE(files.size() == 5);
+  for (const ReportFile& file : files) {
+    CHECK(file.name.find('/') == std::string::npos);
+    if (file.name == "worklist-mentor-99XA-m1.md") CHECK(file.text.find("P2") == std::string::npos);
+    if (file.name == "worklist-zorgcoordinator-99XB.md") CHECK(file.text.find("P4") == std::string::npos);
+  }
 }
 
 TEST_CASE("a signal of sickness and the words about it never reach a gemeente") {

@@ -31,6 +31,9 @@ VERZUIM_EXPORT std::optional<Date> parse_date(std::string_view text);
 /// `YYYY-MM-DD`; an open end is empty.
 VERZUIM_EXPORT std::string to_string(Date date);
 
+/// `2 december 2025`: as Dutch texts write it.
+VERZUIM_EXPORT std::string dutch_date(Date date);
+
 /// 1 for Monday to 7 for Sunday.
 constexpr int weekday(Date date) { return (date.day % 7 + 7 + 3) % 7 + 1; }
 /// The Monday of the ISO week that holds `date`.

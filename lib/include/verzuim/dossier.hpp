@@ -91,6 +91,7 @@ struct VERZUIM_EXPORT OpenStep {
   bool by_person = false;   ///< the role was chosen by a person
   bool fallback = false;    ///< there is no jeugdarts to be had
   bool beside = false, statutory = false;
+  bool moves_on = false;    ///< done, and the next run brings the step after it
   bool recheck = false;     ///< done, but its evidence was withdrawn: a person decides
   std::set<std::size_t> tasks;  ///< those that apply here, as places in the ladder's step
   std::set<std::size_t> done;
@@ -130,6 +131,8 @@ struct VERZUIM_EXPORT DossierState {
   std::vector<Handover> handovers;   ///< not accepted yet
   std::string enrolled;              ///< the gemeente of the enrolment when the dossier last followed it
   Date handed_on;                    ///< of the last handover, offered or accepted
+  std::set<std::string> owners;      ///< roles that held a step or recorded something
+  std::set<std::string> parties;     ///< roles that were present, invited, told, asked or offered it
   Date moved_on;                     ///< of the last move
   bool verslag = false;
 
@@ -160,14 +163,20 @@ VERZUIM_EXPORT std::vector<std::pair<std::string, std::string>> parse_event(std:
 /// Checks an event against the dossier it is meant for: closed, an afspraak that is not there, a date that no one can mean.
 /// Throws: Error (data); Error (usage) for a date more than a year after `today` or before the dossier was opened.
 VERZUIM_EXPORT void check_event(const DossierEvent& event, const DossierState& state, Date today);
-/// The event without what a role held by a gemeente may not see; nothing when nothing of it is left.
-VERZUIM_EXPORT std::optional<DossierEvent> for_gemeente(const DossierEvent& event, const DossierState& state, const Ladder& ladder);
+/// The event without what a role held by a gemeente may not see; nothing when nothing of it is left. What `viewer`, a role,
+/// recorded itself it sees in whole, except for health.
+VERZUIM_EXPORT std::optional<DossierEvent> for_gemeente(const DossierEvent& event, const DossierState& state, const Ladder& ladder,
+                                                        std::string_view viewer = {});
 
-/// True when a gemeente has, or had, a part in the dossier: a step of its own, a melding or a verslag.
+/// True when a gemeente has, or had, a part in the dossier: a step of its own, a melding or a verslag. That the school
+/// is still to report gives it none.
 VERZUIM_EXPORT bool gemeente_has_part(const DossierState& state, const Ladder& ladder);
+/// True when this role has, or had, a part: a role of the school always, one of a gemeente when a gemeente has, and any
+/// other one when it held a step, was there, or was told, asked or invited.
+VERZUIM_EXPORT bool has_part(const std::string& role, const DossierState& state, const Ladder& ladder);
 /// Appends a dossier with its events as TOML, as far as `holder` may see it: outside the school and the JGZ only
-/// what is for a gemeente, and nothing from before there was something for it. `owner` is what the leading role is called here.
+/// what is for a gemeente, and nothing from before there was something for it. `owner` is what the leading role is called here, `viewer` the role that looks, if any.
 VERZUIM_EXPORT void write_dossier(std::string& out, const DossierState& state, const std::vector<DossierEvent>& events, const Ladder& ladder,
-                                  RoleHolder holder, const std::string& owner);
+                                  RoleHolder holder, const std::string& owner, std::string_view viewer = {});
 
 }  // namespace verzuim

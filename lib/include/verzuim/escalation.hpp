@@ -20,6 +20,7 @@ namespace verzuim {
 struct RuleNote {
   KindSet kinds = 0;
   std::string title, basis;
+  bool law = false;  ///< the rule is one of the law
 };
 
 /// The notes of a rulebook, by rule and version.
