@@ -43,8 +43,13 @@ bool take_dash(std::vector<std::string>& operands) {
 }
 
 void add_global(CLI::App& app, Everything& all) {
-  app.add_option("--store", all.global.store, "the store (default: VERZUIM_STORE, the config, or the user's data folder)")->type_name("FILE")->envname("VERZUIM_STORE");
-  app.add_option("--config", all.config, "the config (default: ./verzuim.toml, then the user's, then /etc/verzuim)")->type_name("FILE");
+  app.add_option("--store", all.global.store,
+                 "the store (default: VERZUIM_STORE, the config, or the user's data folder)")
+      ->type_name("FILE")
+      ->envname("VERZUIM_STORE");
+  app.add_option("--config", all.config,
+                 "the config (default: ./verzuim.toml, then the user's, then /etc/verzuim)")
+      ->type_name("FILE");
   app.add_option("--lang", all.global.lang, "language of documents")->check(CLI::IsMember({"nl", "en"}));
   app.add_flag("-v,--verbose", all.global.verbose, "say on standard error what was done");
   app.add_flag("--quiet", all.global.quiet, "say nothing but errors");
@@ -52,26 +57,37 @@ void add_global(CLI::App& app, Everything& all) {
 }
 
 void add_ingest(CLI::App& app, Everything& all) {
-  auto* sub = app.add_subcommand("ingest", "take in CSV files: pupils, schools, timetables, absences and more");
+  auto* sub =
+      app.add_subcommand("ingest", "take in CSV files: pupils, schools, timetables, absences and more");
   sub->add_option("FILE", all.ingest.files, "files to take in; - for standard input")->required();
   sub->add_option("--as", all.ingest.as, "what the file is, if not told by its header")->type_name("KIND");
   sub->add_option("--rejects", all.ingest.rejects, "write refused rows to this CSV")->type_name("FILE");
-  sub->add_option("--covers", all.ingest.covers, "the files hold everything of their schools in this period")->type_name("FROM..UNTIL");
+  sub->add_option("--covers", all.ingest.covers, "the files hold everything of their schools in this period")
+      ->type_name("FROM..UNTIL");
   sub->add_flag("--accept", all.ingest.accept, "take the files in although a guard would hold them back");
-  sub->add_option("--to", all.ingest.to, "normalise to standard output, without a store")->check(CLI::IsMember({"csv"}))->type_name("csv");
+  sub->add_option("--to", all.ingest.to, "normalise to standard output, without a store")
+      ->check(CLI::IsMember({"csv"}))
+      ->type_name("csv");
   sub->footer("Example: verzuim ingest --rejects refused.csv week-47.csv | verzuim flag -");
 }
 
 void add_flag(CLI::App& app, Everything& all, std::vector<std::string>& operands) {
   auto* sub = app.add_subcommand("flag", "evaluate the rules and write signals");
   sub->add_option("RECEIPTS", operands, "-: look only at the pupils of the receipts on standard input");
-  sub->add_option("--rules", all.flag.rules, "add rules: a file or a folder")->allow_extra_args(false)->type_name("PATH");
-  sub->add_option("--only-rules", all.flag.only_rules, "use these rules and nothing else")->allow_extra_args(false)->type_name("PATH");
+  sub->add_option("--rules", all.flag.rules, "add rules: a file or a folder")
+      ->allow_extra_args(false)
+      ->type_name("PATH");
+  sub->add_option("--only-rules", all.flag.only_rules, "use these rules and nothing else")
+      ->allow_extra_args(false)
+      ->type_name("PATH");
   auto* fresh = sub->add_flag("--new", all.flag.fresh, "write new signals only (the default)");
   sub->add_flag("--all", all.flag.all, "write standing, withdrawn and undecided ones too")->excludes(fresh);
   sub->add_option("--on", all.flag.on, "as-of date (default: today)")->type_name("DATE");
-  sub->add_option("--known-at", all.flag.known_at, "facts as they were known at this moment")->type_name("TIME");
-  sub->add_option("--from", all.flag.from, "evaluate these files, without a store")->allow_extra_args(false)->type_name("FILE");
+  sub->add_option("--known-at", all.flag.known_at, "facts as they were known at this moment")
+      ->type_name("TIME");
+  sub->add_option("--from", all.flag.from, "evaluate these files, without a store")
+      ->allow_extra_args(false)
+      ->type_name("FILE");
   sub->add_flag("--exit-code", all.flag.exit_code, "exit 2 when signals were written");
   sub->footer("Example: verzuim flag --on 2026-11-22 --from pupils.csv --from absences.csv");
 }
@@ -79,19 +95,25 @@ void add_flag(CLI::App& app, Everything& all, std::vector<std::string>& operands
 void add_escalate(CLI::App& app, Everything& all, std::vector<std::string>& operands) {
   auto* sub = app.add_subcommand("escalate", "open and move dossiers and write actions");
   sub->add_option("SIGNALS", operands, "-: read signals from standard input");
-  sub->add_option("--ladder", all.escalate.ladders, "add ladders: a file or a folder")->allow_extra_args(false)->type_name("PATH");
+  sub->add_option("--ladder", all.escalate.ladders, "add ladders: a file or a folder")
+      ->allow_extra_args(false)
+      ->type_name("PATH");
   sub->add_option("--on", all.escalate.on, "as-of date (default: today)")->type_name("DATE");
   sub->add_flag("--dry-run", all.escalate.dry_run, "write the actions, change nothing");
-  sub->add_option("--format", all.escalate.format, "form of the actions")->check(CLI::IsMember({"toml", "csv"}));
+  sub->add_option("--format", all.escalate.format, "form of the actions")
+      ->check(CLI::IsMember({"toml", "csv"}));
   sub->footer("Example: verzuim flag - < receipts.toml | verzuim escalate -");
 }
 
 void add_report(CLI::App& app, Everything& all, std::vector<std::string>& operands) {
   auto* sub = app.add_subcommand("report", "write work lists and reports");
   sub->add_option("WHAT", operands, "worklist or gemeente; - reads actions from standard input");
-  sub->add_option("--gemeente", all.report.gemeente, "code or name of a gemeente, or all")->type_name("CODE|NAME|all");
-  sub->add_option("--period", all.report.period, "2026-2027, 2026-11, 2026-W47 or FROM..UNTIL")->type_name("P");
-  sub->add_option("--format", all.report.format, "form of the report")->check(CLI::IsMember({"html", "md", "csv"}));
+  sub->add_option("--gemeente", all.report.gemeente, "code or name of a gemeente, or all")
+      ->type_name("CODE|NAME|all");
+  sub->add_option("--period", all.report.period, "2026-2027, 2026-11, 2026-W47 or FROM..UNTIL")
+      ->type_name("P");
+  sub->add_option("--format", all.report.format, "form of the report")
+      ->check(CLI::IsMember({"html", "md", "csv"}));
   sub->add_option("--out", all.report.out, "write files into this folder")->type_name("DIR");
   sub->add_option("--on", all.report.on, "as-of date (default: today)")->type_name("DATE");
   sub->footer("Example: verzuim report gemeente --gemeente all --out reports");
@@ -126,8 +148,11 @@ void add_dossier(CLI::App& app, Everything& all) {
   auto* close = verb("close", "close a dossier");
   close->add_option("ID", o.id, "the dossier")->required();
   close->add_option("KEY=VALUE", o.fields, "outcome=CODE");
-  for (auto* s : {list, open, record, close}) s->add_option("--on", o.on, "the day (default: today)")->type_name("DATE");
-  sub->footer("Example: verzuim dossier record D4f1c… talk on=2026-11-20 present=pupil,parents cause=school need=guidance by=mentor");
+  for (auto* s : {list, open, record, close})
+    s->add_option("--on", o.on, "the day (default: today)")->type_name("DATE");
+  sub->footer(
+      "Example: verzuim dossier record D4f1c… talk on=2026-11-20 present=pupil,parents cause=school "
+      "need=guidance by=mentor");
 }
 
 void add_rules(CLI::App& app, Everything& all) {
@@ -141,8 +166,10 @@ void add_rules(CLI::App& app, Everything& all) {
   };
   verb("list", "the rules in use and those that can be chosen");
   verb("show", "one rule with its source")->add_option("ID", o.id, "the rule")->required();
-  verb("check", "look for faults in rules and ladders")->add_option("PATH", o.paths, "files or folders (default: all shipped)");
-  verb("test", "run the tests inside the rule files")->add_option("PATH", o.paths, "files or folders (default: all shipped)");
+  verb("check", "look for faults in rules and ladders")
+      ->add_option("PATH", o.paths, "files or folders (default: all shipped)");
+  verb("test", "run the tests inside the rule files")
+      ->add_option("PATH", o.paths, "files or folders (default: all shipped)");
   sub->footer("Example: verzuim rules test my-school/");
 }
 
@@ -189,13 +216,15 @@ int complain(const std::string& command, const Error& error) {
 }
 
 int wrong_usage(const std::string& command, const std::string& what) {
-  say(fmt::format("verzuim{}{}: {}; see verzuim {}--help", command.empty() ? "" : " ", command, what, command.empty() ? "" : command + " "));
+  say(fmt::format("verzuim{}{}: {}; see verzuim {}--help", command.empty() ? "" : " ", command, what,
+                  command.empty() ? "" : command + " "));
   return static_cast<int>(ErrorCode::usage);
 }
 
 std::vector<std::string> names_of(const CLI::App& app) {
   std::vector<std::string> names;
-  for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(sub->get_name());
+  for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(sub->get_name());
   return names;
 }
 
@@ -209,10 +238,12 @@ int parse_failed(const CLI::App& app, const CLI::ParseError& e) {
   }
   // What a command does not know falls through to the program, so look there too.
   const auto rest = app.remaining(true);
-  const auto extra = std::find_if(rest.begin(), rest.end(), [](const std::string& word) { return word != "--"; });
+  const auto extra =
+      std::find_if(rest.begin(), rest.end(), [](const std::string& word) { return word != "--"; });
   if (extra == rest.end()) {
     std::string what = e.what();
-    if (what.find("subcommand is required") != std::string::npos) what = "say which: " + verzuim::join(names_of(*at), ", ");
+    if (what.find("subcommand is required") != std::string::npos)
+      what = "say which: " + verzuim::join(names_of(*at), ", ");
     return wrong_usage(command, what);
   }
   std::vector<std::string> known = names_of(*at);
@@ -222,14 +253,18 @@ int parse_failed(const CLI::App& app, const CLI::ParseError& e) {
     for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
   const std::string near = verzuim::nearest(*extra, known);
   const bool option = extra->starts_with("-");
-  return wrong_usage(command, fmt::format("unknown {} `{}`{}", option ? "option" : names_of(*at).empty() ? "argument" : "command", *extra,
-                                          near.empty() ? "" : "; did you mean `" + near + "`?"));
+  return wrong_usage(command, fmt::format("unknown {} `{}`{}",
+                                          option                  ? "option"
+                                          : names_of(*at).empty() ? "argument"
+                                                                  : "command",
+                                          *extra, near.empty() ? "" : "; did you mean `" + near + "`?"));
 }
 
 constexpr const char* what_next =
     "verzuim: signals and dossiers from school absence\n\n"
     "Begin with:  verzuim ingest pupils.csv schools.csv timetable.csv\n"
-    "Every week:  verzuim ingest week-47.csv | verzuim flag - | verzuim escalate - | verzuim report worklist -\n"
+    "Every week:  verzuim ingest week-47.csv | verzuim flag - | verzuim escalate - | verzuim report worklist "
+    "-\n"
     "Help:        verzuim --help, verzuim ingest --help, man verzuim\n";
 
 }  // namespace
@@ -273,7 +308,8 @@ int run(int argc, char** argv) {
     report_operands.erase(report_operands.begin());
   }
   for (const auto& operands : {flag_operands, escalate_operands, report_operands})
-    if (!operands.empty()) return wrong_usage(command, fmt::format("`{}` is one word too many", operands.front()));
+    if (!operands.empty())
+      return wrong_usage(command, fmt::format("`{}` is one word too many", operands.front()));
   const std::map<std::string, std::function<int()>> commands = {
       {"ingest", [&] { return run_ingest(all.global, all.ingest); }},
       {"flag", [&] { return run_flag(all.global, all.flag); }},

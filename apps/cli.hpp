@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the user asked for, as plain values: one struct a command. `cli.cpp` fills them, `main.cpp` hands them out.
+// What the user asked for, as plain values: one struct a command. `cli.cpp` fills them, `main.cpp` hands them
+// out.
 #pragma once
 #include <optional>
 #include <string>
@@ -69,13 +70,16 @@ int run_dossier(const Global& global, const DossierOptions& options);
 int run_rules(const Global& global, const RulesOptions& options);
 int run_store(const Global& global, const StoreOptions& options);
 
-/// The shipped books that the config chose with the config's and these paths added, or only `only` where that is given.
-verzuim::Rulebook load_rulebook(const Global& global, const std::vector<std::string>& added, const std::vector<std::string>& only);
+/// The shipped books that the config chose with the config's and these paths added, or only `only` where that
+/// is given.
+verzuim::Rulebook load_rulebook(const Global& global, const std::vector<std::string>& added,
+                                const std::vector<std::string>& only);
 
 /// The shipped ladders with those of the config and these paths added.
 verzuim::LadderSet load_ladders(const Global& global, const std::vector<std::string>& added);
 
-/// Refuses a store that belongs to another holder than the config names: what it shows would not be theirs to see.
+/// Refuses a store that belongs to another holder than the config names: what it shows would not be theirs to
+/// see.
 void expect_holder(const Global& global, verzuim::Store& store);
 
 /// The step ids of all ladders in use: the shipped ones and those of the config.

@@ -29,12 +29,17 @@ std::string label(const Global& global, const std::string& role) {
 void need_role(const std::string& role, std::string_view option) {
   if (role.empty() || is_role(role)) return;
   const std::string near = nearest(role, {role_names.begin(), role_names.end()});
-  throw Error(ErrorCode::usage, fmt::format("{}: there is no role `{}`; {}", option, role, near.empty() ? "it is one of " + join({role_names.begin(), role_names.end()}, ", ") : "did you mean `" + near + "`?"));
+  throw Error(ErrorCode::usage,
+              fmt::format("{}: there is no role `{}`; {}", option, role,
+                          near.empty() ? "it is one of " + join({role_names.begin(), role_names.end()}, ", ")
+                                       : "did you mean `" + near + "`?"));
 }
 
 std::vector<DossierEvent> events_of(Store& store, const std::string& id) {
   std::vector<DossierEvent> events = store.events(id);
-  if (id.empty() || events.empty()) throw Error(ErrorCode::no_input, fmt::format("there is no dossier `{}`; see `verzuim dossier list --all`", id));
+  if (id.empty() || events.empty())
+    throw Error(ErrorCode::no_input,
+                fmt::format("there is no dossier `{}`; see `verzuim dossier list --all`", id));
   return events;
 }
 
@@ -60,7 +65,9 @@ int list(const Global& global, const DossierOptions& options) {
   std::string gemeente;
   if (!options.gemeente.empty()) {
     const auto code = Reference::shipped().gemeente_code(options.gemeente);
-    if (!code) throw Error(ErrorCode::usage, fmt::format("there is no gemeente `{}`; write its CBS code or its name", options.gemeente));
+    if (!code)
+      throw Error(ErrorCode::usage,
+                  fmt::format("there is no gemeente `{}`; write its CBS code or its name", options.gemeente));
     gemeente = *code;
   }
   const LadderSet ladders = load_ladders(global, {});
@@ -71,15 +78,20 @@ int list(const Global& global, const DossierOptions& options) {
     if (wanted(options, gemeente, state)) states.push_back(std::move(state));
   // What nobody owns comes first, then what is due first; what is closed comes last.
   std::stable_sort(states.begin(), states.end(), [](const DossierState& a, const DossierState& b) {
-    const auto key = [](const DossierState& s) { return std::tuple(!s.open, !s.orphan(), s.due_on.value_or(open_end), s.pupil, s.id); };
+    const auto key = [](const DossierState& s) {
+      return std::tuple(!s.open, !s.orphan(), s.due_on.value_or(open_end), s.pupil, s.id);
+    };
     return key(a) < key(b);
   });
   std::string out;
-  write_csv_row(out, {"dossier", "pupil", "school", "gemeente", "ladder", "step", "role", "owner", "due_on", "overdue", "opened_on", "status"});
+  write_csv_row(out, {"dossier", "pupil", "school", "gemeente", "ladder", "step", "role", "owner", "due_on",
+                      "overdue", "opened_on", "status"});
   for (const DossierState& s : states) {
-    const std::string owner = s.owner.empty() ? "" : label(global, s.owner), due = s.due_on ? to_string(*s.due_on) : "", opened = to_string(s.opened_on);
+    const std::string owner = s.owner.empty() ? "" : label(global, s.owner),
+                      due = s.due_on ? to_string(*s.due_on) : "", opened = to_string(s.opened_on);
     const bool overdue = s.open && s.due_on && *s.due_on < on;
-    write_csv_row(out, {s.id, s.pupil, s.school, s.gemeente, s.ladder, s.step, s.owner, owner, due, overdue ? "yes" : "no", opened, s.open ? "open" : "closed"});
+    write_csv_row(out, {s.id, s.pupil, s.school, s.gemeente, s.ladder, s.step, s.owner, owner, due,
+                        overdue ? "yes" : "no", opened, s.open ? "open" : "closed"});
   }
   print(out);
   return 0;
@@ -88,14 +100,19 @@ int list(const Global& global, const DossierOptions& options) {
 // --- show
 
 /// Through whose eyes `role` looks; without a role the holder of the store, who holds it all anyway.
-RoleHolder view_of(const Global& global, const std::string& role, const DossierState& state, const Ladder& ladder) {
+RoleHolder view_of(const Global& global, const std::string& role, const DossierState& state,
+                   const Ladder& ladder) {
   const bool gemeente = global.config.holder_kind == "gemeente";
   if (role.empty()) return gemeente ? RoleHolder::gemeente : RoleHolder::school;
   if (role == "parents" || role == "pupil") {
     if (!gemeente) return RoleHolder::school;
-    throw Error(ErrorCode::not_permitted, fmt::format("the school shows a dossier to {}; a gemeente holds only a part of it", role == "pupil" ? "the pupil" : "parents"));
+    throw Error(ErrorCode::not_permitted,
+                fmt::format("the school shows a dossier to {}; a gemeente holds only a part of it",
+                            role == "pupil" ? "the pupil" : "parents"));
   }
-  if (!has_part(role, state, ladder)) throw Error(ErrorCode::not_permitted, fmt::format("dossier {} is not for {}, which has no part in it yet", state.id, role));
+  if (!has_part(role, state, ladder))
+    throw Error(ErrorCode::not_permitted,
+                fmt::format("dossier {} is not for {}, which has no part in it yet", state.id, role));
   return ladder.holder(role);
 }
 
@@ -108,7 +125,8 @@ int show(const Global& global, const DossierOptions& options) {
   const DossierState state = fold(events, ladders);
   const Ladder& ladder = *ladders.find(state.ladder);
   std::string out;
-  write_dossier(out, state, events, ladder, view_of(global, options.for_role, state, ladder), state.owner.empty() ? "" : label(global, state.owner), options.for_role);
+  write_dossier(out, state, events, ladder, view_of(global, options.for_role, state, ladder),
+                state.owner.empty() ? "" : label(global, state.owner), options.for_role);
   print(out);
   return 0;
 }
@@ -119,7 +137,11 @@ int open(const Global& global, const DossierOptions& options) {
   need_role(options.role, "--role");
   if (std::find(concern_themes.begin(), concern_themes.end(), options.why) == concern_themes.end()) {
     const std::string near = nearest(options.why, {concern_themes.begin(), concern_themes.end()});
-    throw Error(ErrorCode::usage, fmt::format("--why: there is no `{}`; {}", options.why, near.empty() ? "it is one of " + join({concern_themes.begin(), concern_themes.end()}, ", ") : "did you mean `" + near + "`?"));
+    throw Error(ErrorCode::usage,
+                fmt::format("--why: there is no `{}`; {}", options.why,
+                            near.empty()
+                                ? "it is one of " + join({concern_themes.begin(), concern_themes.end()}, ", ")
+                                : "did you mean `" + near + "`?"));
   }
   const Date on = date_option(options.on, "--on");
   Store store(global.store, false);
@@ -127,15 +149,27 @@ int open(const Global& global, const DossierOptions& options) {
   std::string id;
   store.together([&] {
     const PupilFacts facts = facts_of(store, options.pupil);
-    if (facts.pupil.empty()) throw Error(ErrorCode::no_input, "the store has no such pupil; check --pupil, or ingest the pupils file first");
+    if (facts.pupil.empty())
+      throw Error(ErrorCode::no_input,
+                  "the store has no such pupil; check --pupil, or ingest the pupils file first");
     const Ground ground(global, store);
-    const std::string role = !options.role.empty() ? options.role : global.config.holder_kind == "gemeente" ? "leerplichtambtenaar" : "mentor";
-    std::vector<DossierEvent> events = open_dossier(ground.setting, on, facts, options.school, options.why, role);
+    const std::string role = !options.role.empty()                     ? options.role
+                             : global.config.holder_kind == "gemeente" ? "leerplichtambtenaar"
+                                                                       : "mentor";
+    std::vector<DossierEvent> events =
+        open_dossier(ground.setting, on, facts, options.school, options.why, role);
     for (const DossierState& state : fold_all(store.events(), ground.ladders))
-      if (state.open && state.pupil == options.pupil && brin_of(state.school) == brin_of(events.front().school))
-        throw Error(ErrorCode::data, fmt::format("this pupil has an open dossier at that school: {}; record there what happens", state.id));
+      if (state.open && state.pupil == options.pupil &&
+          brin_of(state.school) == brin_of(events.front().school))
+        throw Error(
+            ErrorCode::data,
+            fmt::format("this pupil has an open dossier at that school: {}; record there what happens",
+                        state.id));
     id = events.front().dossier;
-    if (!store.events(id).empty()) throw Error(ErrorCode::data, fmt::format("dossier {} was opened for this on the same day and closed; reopen it with `dossier record {} reopened why=…`", id, id));
+    if (!store.events(id).empty())
+      throw Error(ErrorCode::data, fmt::format("dossier {} was opened for this on the same day and closed; "
+                                               "reopen it with `dossier record {} reopened why=…`",
+                                               id, id));
     store.append(events);
   });
   print(id + "\n");
@@ -144,7 +178,8 @@ int open(const Global& global, const DossierOptions& options) {
 
 /// Takes `on=` (or `date=`) and `by=`, which every event may have, out of the words.
 std::string take(std::vector<std::string>& words, std::string_view key) {
-  const auto at = std::find_if(words.begin(), words.end(), [&](const std::string& w) { return w.substr(0, key.size()) == key; });
+  const auto at = std::find_if(words.begin(), words.end(),
+                               [&](const std::string& w) { return w.substr(0, key.size()) == key; });
   if (at == words.end()) return {};
   const std::string value = at->substr(key.size());
   words.erase(at);

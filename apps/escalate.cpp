@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// verzuim escalate: from signals and the passing of time to dossiers and actions. The actions are those of every step
-// that changed in this run or is due on or before --on.
-#include "verzuim/escalation.hpp"
-
+// verzuim escalate: from signals and the passing of time to dossiers and actions. The actions are those of
+// every step that changed in this run or is due on or before --on.
 #include <fmt/format.h>
 
 #include <map>
@@ -12,6 +10,7 @@
 #include "ground.hpp"
 #include "io.hpp"
 #include "verzuim/error.hpp"
+#include "verzuim/escalation.hpp"
 #include "verzuim/store.hpp"
 
 using namespace verzuim;
@@ -43,13 +42,17 @@ struct Work {
 void collect_signals(Store& store, const std::vector<Signal>* given, Date on, Work& work) {
   std::vector<Signal> pending = store.pending_signals();
   if (given != nullptr) {
-    pending.erase(std::remove_if(pending.begin(), pending.end(), [](const Signal& s) { return s.status != Status::withdrawn; }), pending.end());
+    pending.erase(std::remove_if(pending.begin(), pending.end(),
+                                 [](const Signal& s) { return s.status != Status::withdrawn; }),
+                  pending.end());
     pending.insert(pending.end(), given->begin(), given->end());
   }
   std::set<std::pair<std::string, Status>> seen;
   for (Signal& signal : pending) {
     const bool later = signal.status != Status::withdrawn && signal.reached_on && *signal.reached_on > on;
-    if (signal.status == Status::undecided || signal.pupil.empty() || later || !seen.emplace(signal.id, signal.status).second) continue;
+    if (signal.status == Status::undecided || signal.pupil.empty() || later ||
+        !seen.emplace(signal.id, signal.status).second)
+      continue;
     work.escalated.push_back(signal.id);
     work.signals[signal.pupil].push_back(std::move(signal));
   }
@@ -85,7 +88,11 @@ namespace {
 class Escalation {
  public:
   Escalation(const Global& global, const EscalateOptions& options, Store& store, Date on, RuleNotes notes)
-      : global_(global), options_(options), store_(store), on_(on), ground_(global, store, std::move(notes), options.ladders) {}
+      : global_(global),
+        options_(options),
+        store_(store),
+        on_(on),
+        ground_(global, store, std::move(notes), options.ladders) {}
 
   void run(const std::vector<Signal>* given) {
     collect_signals(store_, given, on_, work_);
@@ -113,24 +120,32 @@ class Escalation {
 
   void write() const {
     // Never nothing: whoever reads this can tell an empty list from a command that failed.
-    print(options_.format == "csv" ? actions_header() : fmt::format("# verzuim escalate {}: {} actions\n\n", to_string(on_), outcome_.count));
+    print(options_.format == "csv"
+              ? actions_header()
+              : fmt::format("# verzuim escalate {}: {} actions\n\n", to_string(on_), outcome_.count));
     print(outcome_.actions);
     finish_output();
   }
 
   void tell() const {
-    say(fmt::format("verzuim escalate: {} actions, {} events{}, {} signals held back", outcome_.count, outcome_.events, options_.dry_run ? " (not recorded)" : "", outcome_.held));
+    say(fmt::format("verzuim escalate: {} actions, {} events{}, {} signals held back", outcome_.count,
+                    outcome_.events, options_.dry_run ? " (not recorded)" : "", outcome_.held));
   }
 
  private:
   void take(const PupilFacts& facts) {
-    const Escalated out = escalate(ground_.setting, on_, facts, work_.events[facts.pupil], work_.signals[facts.pupil]);
+    const Escalated out =
+        escalate(ground_.setting, on_, facts, work_.events[facts.pupil], work_.signals[facts.pupil]);
     fresh_.insert(fresh_.end(), out.events.begin(), out.events.end());
-    for (const Action& action : out.actions) options_.format == "csv" ? write_action_csv(outcome_.actions, action) : write_action_toml(outcome_.actions, action);
+    for (const Action& action : out.actions)
+      options_.format == "csv" ? write_action_csv(outcome_.actions, action)
+                               : write_action_toml(outcome_.actions, action);
     outcome_.count += out.actions.size();
     outcome_.held += out.held;
     for (const DossierEvent& event : out.events)
-      if (event.field("held") == "true" && global_.verbose) say(fmt::format("verzuim escalate: signal {} joins dossier {}, whose step {} is open or passed", event.field("signal"), event.dossier, event.field("step")));
+      if (event.field("held") == "true" && global_.verbose)
+        say(fmt::format("verzuim escalate: signal {} joins dossier {}, whose step {} is open or passed",
+                        event.field("signal"), event.dossier, event.field("step")));
   }
 
   const Global& global_;
@@ -160,7 +175,9 @@ int run_escalate(const Global& global, const EscalateOptions& options) {
     escalation.write();
     if (global.verbose) escalation.tell();
   };
-  if (options.dry_run) work();
-  else store.together(work);
+  if (options.dry_run)
+    work();
+  else
+    store.together(work);
   return 0;
 }

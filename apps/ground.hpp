@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the case model stands on in a run of the program: ladders, what is known of the rules, the schools' calendars.
+// What the case model stands on in a run of the program: ladders, what is known of the rules, the schools'
+// calendars.
 #pragma once
 #include <string>
 #include <utility>
@@ -13,8 +14,11 @@
 /// The setting of the case model, with everything it points at.
 struct Ground {
   /// `added` are paths of ladders besides the shipped ones and those of the config.
-  Ground(const Global& global, verzuim::Store& store, verzuim::RuleNotes notes = {}, const std::vector<std::string>& added = {})
-      : ladders(load_ladders(global, added)), rules(std::move(notes)), calendar(verzuim::Reference::shipped(), store.schools(), store.calendar()) {
+  Ground(const Global& global, verzuim::Store& store, verzuim::RuleNotes notes = {},
+         const std::vector<std::string>& added = {})
+      : ladders(load_ladders(global, added)),
+        rules(std::move(notes)),
+        calendar(verzuim::Reference::shipped(), store.schools(), store.calendar()) {
     setting.ladders = &ladders;
     setting.rules = &rules;
     setting.law = &verzuim::Law::shipped();

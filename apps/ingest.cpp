@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// verzuim ingest: takes files into the store and writes a receipt for each, or normalises them without a store.
+// verzuim ingest: takes files into the store and writes a receipt for each, or normalises them without a
+// store.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,7 +25,9 @@ void complain(const Error& error) { say("verzuim ingest: " + error.text()); }
 /// Refused rows: into a file when one is named, else the first of them to the user.
 class Rejects {
  public:
-  explicit Rejects(std::string path) : path_(std::move(path)) { write_csv_row(csv_, {"file", "line", "column", "code", "text", "reason"}); }
+  explicit Rejects(std::string path) : path_(std::move(path)) {
+    write_csv_row(csv_, {"file", "line", "column", "code", "text", "reason"});
+  }
 
   void add(const Reject& r) {
     ++count_;
@@ -38,9 +41,11 @@ class Rejects {
   }
   /// To be called once, also when files were refused: the rows tell why.
   void finish() const {
-    if (!path_.empty()) write_file(path_, csv_);
+    if (!path_.empty())
+      write_file(path_, csv_);
     else if (count_ > shown_rejects)
-      say(fmt::format("verzuim ingest: {} more rows were refused; see all of them with --rejects FILE", count_ - shown_rejects));
+      say(fmt::format("verzuim ingest: {} more rows were refused; see all of them with --rejects FILE",
+                      count_ - shown_rejects));
   }
   std::size_t count() const { return count_; }
   /// Those whose key could not be told.
@@ -57,8 +62,10 @@ std::optional<FileKind> kind_option(const std::string& text) {
   if (kind) return kind;
   const std::vector<std::string> names(file_kind_names.begin(), file_kind_names.end());
   const std::string near = nearest(text, names);
-  throw Error(ErrorCode::usage, near.empty() ? fmt::format("--as: '{}' is no kind of file; it must be one of {}", text, join(names, ", "))
-                                             : fmt::format("--as: '{}' is no kind of file; did you mean '{}'?", text, near));
+  throw Error(ErrorCode::usage,
+              near.empty() ? fmt::format("--as: '{}' is no kind of file; it must be one of {}", text,
+                                         join(names, ", "))
+                           : fmt::format("--as: '{}' is no kind of file; did you mean '{}'?", text, near));
 }
 
 std::optional<Covers> covers_option(const std::string& text) {
@@ -67,14 +74,20 @@ std::optional<Covers> covers_option(const std::string& text) {
   const auto from = parse_date(text.substr(0, dots));
   const auto until = dots == std::string::npos ? std::nullopt : parse_date(text.substr(dots + 2));
   if (!from || !until || *until < *from)
-    throw Error(ErrorCode::usage, fmt::format("--covers: '{}' is no period; write 2026-11-16..2026-11-20, the first day and the last", text));
+    throw Error(
+        ErrorCode::usage,
+        fmt::format("--covers: '{}' is no period; write 2026-11-16..2026-11-20, the first day and the last",
+                    text));
   return Covers{*from, *until};
 }
 
 void tell(const Receipt& r) {
-  if (r.seen) return say(fmt::format("verzuim ingest: {}: {}, taken in before, nothing written", r.file, r.kind));
-  say(fmt::format("verzuim ingest: {}: {}, {} rows: {} new, {} changed, {} same, {} refused; {} withdrawn; {} pupils touched", r.file, r.kind,
-                  r.rows, r.fresh, r.changed, r.same, r.rejected, r.withdrawn, r.pupils.size()));
+  if (r.seen)
+    return say(fmt::format("verzuim ingest: {}: {}, taken in before, nothing written", r.file, r.kind));
+  say(fmt::format(
+      "verzuim ingest: {}: {}, {} rows: {} new, {} changed, {} same, {} refused; {} withdrawn; {} pupils "
+      "touched",
+      r.file, r.kind, r.rows, r.fresh, r.changed, r.same, r.rejected, r.withdrawn, r.pupils.size()));
 }
 
 /// Goes on after a file that cannot be used; what is wrong with the store or the disk stops everything.
@@ -101,7 +114,8 @@ int into_store(const Global& global, const IngestOptions& options, Rejects& reje
   delivery.at = now_utc();
   delivery.reject = [&](const Reject& r) { rejects.add(r); };
   Store store(global.store);
-  if (!global.config.holder_kind.empty()) store.set_holder({global.config.holder_kind, global.config.holder_code});
+  if (!global.config.holder_kind.empty())
+    store.set_holder({global.config.holder_kind, global.config.holder_code});
   return each_file(options.files, [&](const std::string& path) {
     const auto in = open_input(path);
     delivery.name = shown_name(path);
@@ -112,7 +126,10 @@ int into_store(const Global& global, const IngestOptions& options, Rejects& reje
     print(text);
     if (global.verbose) tell(receipt);
     if (delivery.covers && receipt.kind == "absences" && rejects.unread() > unread && !options.accept)
-      say(fmt::format("verzuim ingest: {}: nothing was withdrawn, since the refused rows may be what the file lacks; mend them, or use --accept", receipt.file));
+      say(
+          fmt::format("verzuim ingest: {}: nothing was withdrawn, since the refused rows may be what the "
+                      "file lacks; mend them, or use --accept",
+                      receipt.file));
   });
 }
 
@@ -124,7 +141,8 @@ struct Line {
   std::string text;
 };
 
-void take_lines(const std::string& path, bool gemeente, std::optional<FileKind>& kind, std::vector<Line>& lines, Rejects& rejects) {
+void take_lines(const std::string& path, bool gemeente, std::optional<FileKind>& kind,
+                std::vector<Line>& lines, Rejects& rejects) {
   const auto in = open_input(path);
   CanonicalReader reader(*in, shown_name(path), Reference::shipped(), kind);
   kind = reader.kind();
@@ -136,7 +154,10 @@ void take_lines(const std::string& path, bool gemeente, std::optional<FileKind>&
     Line line;
     if (const auto* absence = std::get_if<AbsenceRow>(&reader.row())) {
       if (gemeente && (absence->absence.kind == Kind::sick || absence->absence.kind == Kind::authorised)) {
-        rejects.add({{shown_name(path), reader.line(), 0}, "holder", "", "a gemeente may not hold sick or authorised absence; leave these rows out"});
+        rejects.add({{shown_name(path), reader.line(), 0},
+                     "holder",
+                     "",
+                     "a gemeente may not hold sick or authorised absence; leave these rows out"});
         continue;
       }
       line.pupil = absence->pupil;
@@ -181,7 +202,8 @@ int to_csv(const Global& global, const IngestOptions& options, Rejects& rejects)
 
 int run_ingest(const Global& global, const IngestOptions& options) {
   if (options.to == "csv" && (!options.covers.empty() || options.accept))
-    throw Error(ErrorCode::usage, "--to csv writes to no store, so it cannot stand with --covers or --accept");
+    throw Error(ErrorCode::usage,
+                "--to csv writes to no store, so it cannot stand with --covers or --accept");
   Rejects rejects(options.rejects);
   int code = 0;
   try {

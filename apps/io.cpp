@@ -30,10 +30,13 @@ void leave_on_closed_pipe() {
 
 std::tm broken_down(bool utc) {
   std::time_t now = std::time(nullptr);
-  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH")) now = static_cast<std::time_t>(std::strtoll(fixed, nullptr, 10));
+  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH"))
+    now = static_cast<std::time_t>(std::strtoll(fixed, nullptr, 10));
   std::tm parts{};
-  if (utc) gmtime_r(&now, &parts);
-  else localtime_r(&now, &parts);
+  if (utc)
+    gmtime_r(&now, &parts);
+  else
+    localtime_r(&now, &parts);
   return parts;
 }
 
@@ -47,7 +50,8 @@ void write_all(int fd, std::string_view data, const std::string& path) {
   }
 }
 
-/// A path below the folder that `variable` names, else below `fallback` in the home folder; empty without either.
+/// A path below the folder that `variable` names, else below `fallback` in the home folder; empty without
+/// either.
 std::string from_home(const char* variable, const std::string& fallback, const std::string& rest) {
   const char* set = std::getenv(variable);
   const char* home = std::getenv("HOME");
@@ -58,7 +62,9 @@ std::string from_home(const char* variable, const std::string& fallback, const s
 }  // namespace
 
 std::string usual_config() {
-  for (const std::string& path : {std::string("verzuim.toml"), from_home("XDG_CONFIG_HOME", "/.config", "/verzuim/config.toml"), std::string("/etc/verzuim/config.toml")})
+  for (const std::string& path :
+       {std::string("verzuim.toml"), from_home("XDG_CONFIG_HOME", "/.config", "/verzuim/config.toml"),
+        std::string("/etc/verzuim/config.toml")})
     if (!path.empty() && std::filesystem::exists(path)) return path;
   return {};
 }
@@ -67,9 +73,13 @@ std::string usual_store() { return from_home("XDG_DATA_HOME", "/.local/share", "
 
 std::unique_ptr<std::istream> open_input(const std::string& path) {
   if (path == "-") return std::make_unique<std::istream>(std::cin.rdbuf());
-  if (std::filesystem::is_directory(path)) throw Error(ErrorCode::no_input, "this is a folder; name the files in it", {path});
+  if (std::filesystem::is_directory(path))
+    throw Error(ErrorCode::no_input, "this is a folder; name the files in it", {path});
   auto file = std::make_unique<std::ifstream>(path, std::ios::binary);
-  if (!*file) throw Error(ErrorCode::no_input, std::string("cannot be read: ") + std::strerror(errno) + "; check the name and the rights", {path});
+  if (!*file)
+    throw Error(ErrorCode::no_input,
+                std::string("cannot be read: ") + std::strerror(errno) + "; check the name and the rights",
+                {path});
   return file;
 }
 
@@ -84,7 +94,8 @@ std::vector<std::string> toml_files(const std::string& path) {
   if (!std::filesystem::is_directory(path)) return {path};
   std::vector<std::string> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(path))
-    if (entry.is_regular_file() && entry.path().extension() == ".toml") files.push_back(entry.path().string());
+    if (entry.is_regular_file() && entry.path().extension() == ".toml")
+      files.push_back(entry.path().string());
   if (files.empty()) throw Error(ErrorCode::no_input, "no .toml file stands in this folder", {path});
   std::sort(files.begin(), files.end());
   return files;
@@ -115,10 +126,12 @@ void write_file(const std::string& path, std::string_view data, bool shared) {
   const std::string folder = target.has_parent_path() ? target.parent_path().string() : ".";
   const std::string temporary = path + ".new" + std::to_string(::getpid());
   const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, shared ? 0644 : 0600);
-  if (fd < 0) throw Error(ErrorCode::cannot_create, std::string("cannot be made: ") + std::strerror(errno), {path});
+  if (fd < 0)
+    throw Error(ErrorCode::cannot_create, std::string("cannot be made: ") + std::strerror(errno), {path});
   try {
     write_all(fd, data, path);
-    if (::fsync(fd) != 0) throw Error(ErrorCode::io, std::string("cannot write: ") + std::strerror(errno), {path});
+    if (::fsync(fd) != 0)
+      throw Error(ErrorCode::io, std::string("cannot write: ") + std::strerror(errno), {path});
     ::close(fd);
     std::filesystem::rename(temporary, target);
   } catch (...) {
@@ -133,7 +146,8 @@ void write_file(const std::string& path, std::string_view data, bool shared) {
 
 verzuim::Date today() {
   const std::tm parts = broken_down(false);
-  return verzuim::make_date(parts.tm_year + 1900, static_cast<unsigned>(parts.tm_mon + 1), static_cast<unsigned>(parts.tm_mday));
+  return verzuim::make_date(parts.tm_year + 1900, static_cast<unsigned>(parts.tm_mon + 1),
+                            static_cast<unsigned>(parts.tm_mday));
 }
 
 std::string now_utc() {

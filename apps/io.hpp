@@ -30,7 +30,8 @@ void say(std::string_view text);
 /// Flushes standard output. Throws: Error (io).
 void finish_output();
 
-/// Writes a whole file at once: a temporary file, synced, renamed, its folder synced. Mode 0600 unless `shared`.
+/// Writes a whole file at once: a temporary file, synced, renamed, its folder synced. Mode 0600 unless
+/// `shared`.
 void write_file(const std::string& path, std::string_view data, bool shared = false);
 
 /// The day of the wall clock in the Netherlands' usual use: local time.

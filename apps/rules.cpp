@@ -14,7 +14,8 @@
 
 using namespace verzuim;
 
-Rulebook load_rulebook(const Global& global, const std::vector<std::string>& added, const std::vector<std::string>& only) {
+Rulebook load_rulebook(const Global& global, const std::vector<std::string>& added,
+                       const std::vector<std::string>& only) {
   Rulebook rulebook = only.empty() ? Rulebook::shipped(global.config.books) : Rulebook();
   const auto add = [&](const std::vector<std::string>& paths) {
     for (const std::string& path : paths)
@@ -46,9 +47,14 @@ int list_rules(const Global& global) {
   for (const auto& versions : rulebook.rules())
     for (const Rule& rule : versions) {
       const std::string_view level = level_names[static_cast<std::size_t>(rule.level)];
-      const std::string from = to_string(rule.start), until = to_string(rule.until), step = join(rule.then.step, ";");
-      const bool used = !rule.ours || std::find(on.begin(), on.end(), rule.place.file.substr(6, rule.place.file.find('/', 6) - 6)) != on.end();
-      write_csv_row(out, {rule.id, level, from, until, severity_names[static_cast<std::size_t>(rule.then.severity.back())], step, used ? "yes" : "no", rule.title});
+      const std::string from = to_string(rule.start), until = to_string(rule.until),
+                        step = join(rule.then.step, ";");
+      const bool used =
+          !rule.ours || std::find(on.begin(), on.end(),
+                                  rule.place.file.substr(6, rule.place.file.find('/', 6) - 6)) != on.end();
+      write_csv_row(out, {rule.id, level, from, until,
+                          severity_names[static_cast<std::size_t>(rule.then.severity.back())], step,
+                          used ? "yes" : "no", rule.title});
     }
   print(out);
   return 0;
@@ -60,7 +66,8 @@ void show_version(std::string& out, const Rule& rule) {
   };
   const std::string until = to_string(rule.until);
   out += fmt::format("{} ({}) {}\n", rule.id, level_names[static_cast<std::size_t>(rule.level)], rule.title);
-  line(rule.start_is_seen ? "seen from" : "valid from", to_string(rule.start) + (until.empty() ? "" : " until " + until));
+  line(rule.start_is_seen ? "seen from" : "valid from",
+       to_string(rule.start) + (until.empty() ? "" : " until " + until));
   line("says", rule.basis.says);
   line("source", rule.basis.text);
   line("link", rule.basis.url);
@@ -79,7 +86,9 @@ int show_rule(const Global& global, const std::string& id) {
     std::vector<std::string> ids;
     for (const auto& v : rulebook.rules()) ids.push_back(v.front().id);
     const std::string near = nearest(id, ids);
-    throw Error(ErrorCode::usage, fmt::format("there is no rule `{}`{}", id, near.empty() ? "; see verzuim rules list" : "; did you mean `" + near + "`?"));
+    throw Error(ErrorCode::usage,
+                fmt::format("there is no rule `{}`{}", id,
+                            near.empty() ? "; see verzuim rules list" : "; did you mean `" + near + "`?"));
   }
   std::string out;
   for (const Rule& rule : *versions) show_version(out, rule);
@@ -93,7 +102,8 @@ int test_rules(const Global& global, const std::vector<std::string>& paths) {
   for (const RuleTestOutcome& outcome : run_rule_tests(rulebook)) {
     if (outcome.message.empty()) continue;
     ++failed;
-    const std::string what = fmt::format("test \"{}\" of `{}`: {}", outcome.test->name, outcome.test->rule, outcome.message);
+    const std::string what =
+        fmt::format("test \"{}\" of `{}`: {}", outcome.test->name, outcome.test->rule, outcome.message);
     say("verzuim rules: " + Error(ErrorCode::config, what, outcome.test->place).text());
   }
   print(fmt::format("{} passed, {} failed\n", rulebook.tests().size() - failed, failed));
@@ -102,7 +112,9 @@ int test_rules(const Global& global, const std::vector<std::string>& paths) {
 
 int check_rules(const Global& global, const std::vector<std::string>& paths) {
   const auto findings = lint(everything(global, paths), today(), ladder_steps(global));
-  for (const LintFinding& finding : findings) say("verzuim rules: " + Error(ErrorCode::config, finding.code + ": " + finding.text, finding.place).text());
+  for (const LintFinding& finding : findings)
+    say("verzuim rules: " +
+        Error(ErrorCode::config, finding.code + ": " + finding.text, finding.place).text());
   return findings.empty() ? 0 : static_cast<int>(ErrorCode::config);
 }
 

@@ -12,31 +12,31 @@
 using Day = int;
 
 inline Day day(int year, unsigned month, unsigned dom) {
-    using namespace std::chrono;
-    const sys_days point{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{dom}};
-    return static_cast<Day>(point.time_since_epoch().count());
+  using namespace std::chrono;
+  const sys_days point{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{dom}};
+  return static_cast<Day>(point.time_since_epoch().count());
 }
 
 /// Reads `2025-09-16`; the stories are written that way because people check them against a calendar.
 inline Day day(std::string_view iso) {
-    auto number = [&](std::size_t at, std::size_t length) {
-        int value = 0;
-        for (char digit : iso.substr(at, length)) value = value * 10 + (digit - '0');
-        return value;
-    };
-    return day(number(0, 4), static_cast<unsigned>(number(5, 2)), static_cast<unsigned>(number(8, 2)));
+  auto number = [&](std::size_t at, std::size_t length) {
+    int value = 0;
+    for (char digit : iso.substr(at, length)) value = value * 10 + (digit - '0');
+    return value;
+  };
+  return day(number(0, 4), static_cast<unsigned>(number(5, 2)), static_cast<unsigned>(number(8, 2)));
 }
 
 inline std::chrono::year_month_day civil(Day d) {
-    return std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{d}}};
+  return std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{d}}};
 }
 
 inline std::string iso(Day d) {
-    const auto date = civil(d);
-    char text[32];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-    return text;
+  const auto date = civil(d);
+  char text[32];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return text;
 }
 
 /// 1 is Monday, 7 is Sunday. 1970-01-01 was a Thursday.
@@ -46,21 +46,21 @@ inline Day monday_of(Day d) { return d - weekday(d) + 1; }
 
 /// `2025-W47`: the ISO year is that of the week's Thursday.
 inline std::string iso_week(Day d) {
-    const Day thursday = monday_of(d) + 3;
-    const int year = static_cast<int>(civil(thursday).year());
-    char text[32];
-    std::snprintf(text, sizeof text, "%04d-W%02d", year, (thursday - day(year, 1, 1)) / 7 + 1);
-    return text;
+  const Day thursday = monday_of(d) + 3;
+  const int year = static_cast<int>(civil(thursday).year());
+  char text[32];
+  std::snprintf(text, sizeof text, "%04d-W%02d", year, (thursday - day(year, 1, 1)) / 7 + 1);
+  return text;
 }
 
 inline const Day year_begin = day(2025, 8, 1);
 inline const Day year_end = day(2026, 7, 31);
 
 struct Period {
-    std::string_view who;  ///< holiday region, school (4 or 6 characters) or `*`
-    std::string_view from;
-    std::string_view until;  ///< inclusive
-    std::string_view name;
+  std::string_view who;  ///< holiday region, school (4 or 6 characters) or `*`
+  std::string_view from;
+  std::string_view until;  ///< inclusive
+  std::string_view name;
 };
 
 /// School holidays and public days off: known to the program, so not written to calendar.csv.
@@ -107,11 +107,11 @@ inline bool covers(const Period& period, Day d) { return day(period.from) <= d &
 
 /// A school day as the rules mean it. A calendar row of four characters holds for every vestiging.
 inline bool is_school_day(std::string_view school, std::string_view region, Day d) {
-    if (weekday(d) > 5) return false;
-    for (const Period& period : holidays)
-        if ((period.who == "*" || period.who == region) && covers(period, d)) return false;
-    for (const Period& period : own_days)
-        if ((period.who == "*" || period.who == school || period.who == school.substr(0, 4)) && covers(period, d))
-            return false;
-    return true;
+  if (weekday(d) > 5) return false;
+  for (const Period& period : holidays)
+    if ((period.who == "*" || period.who == region) && covers(period, d)) return false;
+  for (const Period& period : own_days)
+    if ((period.who == "*" || period.who == school || period.who == school.substr(0, 4)) && covers(period, d))
+      return false;
+  return true;
 }

@@ -20,7 +20,8 @@ std::optional<std::uint8_t> parse_mark(std::string_view text) {
 void Timetable::add(const TimetableRow& row) { rows_.push_back(row); }
 
 void Timetable::finish() {
-  // Rows have dates of their own, so cut time at every start and end: between two cuts one week repeats itself.
+  // Rows have dates of their own, so cut time at every start and end: between two cuts one week repeats
+  // itself.
   std::vector<Date> cuts;
   for (const TimetableRow& row : rows_) {
     cuts.push_back(row.from);
@@ -47,7 +48,8 @@ void Timetable::finish() {
 }
 
 const Timetable::Period* Timetable::period(Date date) const {
-  const auto after = std::upper_bound(periods_.begin(), periods_.end(), date, [](Date d, const Period& p) { return d < p.from; });
+  const auto after = std::upper_bound(periods_.begin(), periods_.end(), date,
+                                      [](Date d, const Period& p) { return d < p.from; });
   if (after == periods_.begin()) return nullptr;
   const Period& candidate = *(after - 1);
   return date <= candidate.until ? &candidate : nullptr;

@@ -29,7 +29,10 @@ bool SchoolDays::in_school_week(Date date) const {
 
 int SchoolDays::index(Date date) const {
   const Week* w = week(date);
-  if (w == nullptr) return date < first_monday_ ? 0 : weeks_.empty() ? 0 : 7 * (weeks_.back().before + (weeks_.back().days != 0));
+  if (w == nullptr)
+    return date < first_monday_ ? 0
+           : weeks_.empty()     ? 0
+                                : 7 * (weeks_.back().before + (weeks_.back().days != 0));
   return 7 * w->before + (w->days != 0 ? weekday(date) - 1 : 0);
 }
 
@@ -72,7 +75,9 @@ const SchoolDays* Calendar::of(std::string_view school) const {
   const SchoolDays* days = nullptr;
   if (!region.empty()) {
     // Schools without days off of their own share the calendar of their region.
-    const bool own = std::any_of(own_.begin(), own_.end(), [&](const OwnDaysOff& o) { return o.school == school || o.school == brin_of(school); });
+    const bool own = std::any_of(own_.begin(), own_.end(), [&](const OwnDaysOff& o) {
+      return o.school == school || o.school == brin_of(school);
+    });
     auto& slot = built_[own ? std::string(school) : region];
     if (!slot) slot = build(school, region);
     days = slot.get();
@@ -97,13 +102,16 @@ std::unique_ptr<SchoolDays> Calendar::build(std::string_view school, std::string
   days->weeks_.assign(static_cast<std::size_t>((last - days->first_monday_) / 7 + 1), {0x1F, 0});
   const auto close = [&](Date from, Date until) {
     for (Date d = std::max(from, days->first_monday_); d <= std::min(until, last); d = d + 1)
-      if (weekday(d) <= 5) days->weeks_[static_cast<std::size_t>((d - days->first_monday_) / 7)].days &= static_cast<std::uint8_t>(~(1u << (weekday(d) - 1)));
+      if (weekday(d) <= 5)
+        days->weeks_[static_cast<std::size_t>((d - days->first_monday_) / 7)].days &=
+            static_cast<std::uint8_t>(~(1u << (weekday(d) - 1)));
   };
   for (const SchoolHoliday& h : reference_.school_holidays())
     if (h.region == region) close(h.first, h.last);
   for (Date d : reference_.public_days_off()) close(d, d);
   for (const OwnDaysOff& o : own_)
-    if (o.school == "*" || o.school == region || o.school == school || o.school == brin_of(school)) close(o.from, o.until);
+    if (o.school == "*" || o.school == region || o.school == school || o.school == brin_of(school))
+      close(o.from, o.until);
   days->number();
   return days;
 }
@@ -125,7 +133,8 @@ Date Calendar::add_school_days(Date date, int n, std::string_view school) const 
   const SchoolDays* days = of(school);
   while (n > 0) {
     date = date + 1;
-    const bool counts = days != nullptr && days->known(date) ? days->is_school_day(date) : is_working_day(date);
+    const bool counts =
+        days != nullptr && days->known(date) ? days->is_school_day(date) : is_working_day(date);
     if (counts) --n;
   }
   return date;

@@ -10,7 +10,8 @@
 namespace verzuim {
 namespace {
 
-/// The cell where it may be shown: a long one or one with a number of eight digits or more may be an identity in a wrong column.
+/// The cell where it may be shown: a long one or one with a number of eight digits or more may be an identity
+/// in a wrong column.
 std::string showable(std::string_view text) {
   std::size_t digits = 0;
   for (char c : text) {
@@ -25,18 +26,21 @@ std::string showable(std::string_view text) {
 void Fields::refuse(std::size_t column, std::string code, std::string_view shown, std::string reason) {
   if (fault_) return;
   const int position = position_[column];
-  fault_ = Reject{csv_.place(position < 0 ? 0 : static_cast<std::size_t>(position)), std::move(code), showable(shown),
-                  fmt::format("{} {}", columns_[column], reason)};
+  fault_ = Reject{csv_.place(position < 0 ? 0 : static_cast<std::size_t>(position)), std::move(code),
+                  showable(shown), fmt::format("{} {}", columns_[column], reason)};
 }
 
 void Fields::not_among(std::size_t column, const std::vector<std::string>& words) {
   const std::string_view cell = text(column);
   const std::string near = nearest(cell, words);
   std::vector<std::string> named;
-  std::copy_if(words.begin(), words.end(), std::back_inserter(named), [](const std::string& w) { return !w.empty(); });
-  if (cell.empty()) return refuse(column, "missing", "", fmt::format("is empty; write one of {}", join(named, ", ")));
-  refuse(column, "bad-word", cell, near.empty() ? fmt::format("is not known; write one of {}", join(named, ", "))
-                                                : fmt::format("is not known; did you mean '{}'?", near));
+  std::copy_if(words.begin(), words.end(), std::back_inserter(named),
+               [](const std::string& w) { return !w.empty(); });
+  if (cell.empty())
+    return refuse(column, "missing", "", fmt::format("is empty; write one of {}", join(named, ", ")));
+  refuse(column, "bad-word", cell,
+         near.empty() ? fmt::format("is not known; write one of {}", join(named, ", "))
+                      : fmt::format("is not known; did you mean '{}'?", near));
 }
 
 std::string_view Fields::text(std::size_t column) const {
@@ -49,7 +53,9 @@ std::string_view Fields::text(std::size_t column) const {
 
 std::string_view Fields::short_text(std::size_t column, std::size_t most) {
   const std::string_view cell = text(column);
-  if (cell.size() > most) refuse(column, "too-long", "", fmt::format("is longer than {} bytes; write a short code or leave it empty", most));
+  if (cell.size() > most)
+    refuse(column, "too-long", "",
+           fmt::format("is longer than {} bytes; write a short code or leave it empty", most));
   return cell;
 }
 

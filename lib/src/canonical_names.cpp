@@ -17,9 +17,12 @@ bool has_space(std::string_view text) { return text.find(' ') != std::string_vie
 
 std::string_view Fields::pupil(std::size_t column) {
   const std::string_view cell = csv_[static_cast<std::size_t>(position_[column])];
-  if (cell.empty()) refuse(column, "missing", "", "is empty; it must hold the school's own key for the pupil");
-  else if (cell.size() > 64) refuse(column, "bad-id", "", "is longer than 64 bytes; write the school's own key for the pupil");
-  else if (cell.front() == ' ' || cell.back() == ' ') refuse(column, "bad-id", "", "begins or ends with a space; remove it at the source");
+  if (cell.empty())
+    refuse(column, "missing", "", "is empty; it must hold the school's own key for the pupil");
+  else if (cell.size() > 64)
+    refuse(column, "bad-id", "", "is longer than 64 bytes; write the school's own key for the pupil");
+  else if (cell.front() == ' ' || cell.back() == ' ')
+    refuse(column, "bad-id", "", "begins or ends with a space; remove it at the source");
   return cell;
 }
 
@@ -34,13 +37,15 @@ std::string_view Fields::school(std::size_t column) {
 std::string Fields::calendar_school(std::size_t column) {
   const std::string_view cell = text(column);
   if (!is_brin(cell) && cell != "*" && std::find(regions.begin(), regions.end(), cell) == regions.end())
-    refuse(column, cell.empty() ? "missing" : "bad-school", cell, "is no BRIN (99XA or 99XA00), no region (Noord, Midden, Zuid) and not *");
+    refuse(column, cell.empty() ? "missing" : "bad-school", cell,
+           "is no BRIN (99XA or 99XA00), no region (Noord, Midden, Zuid) and not *");
   return std::string(cell);
 }
 
 std::string Fields::mentor(std::size_t column) {
   const std::string_view cell = short_text(column);
-  // A space or an at sign gives a name or an address away; neither is to be kept, nor to be repeated in a message.
+  // A space or an at sign gives a name or an address away; neither is to be kept, nor to be repeated in a
+  // message.
   if (has_space(cell) || cell.find('@') != std::string_view::npos)
     refuse(column, "bad-mentor", "", "looks like a name or an address; write a code, such as M07");
   return std::string(cell);
@@ -59,7 +64,8 @@ std::string Fields::gemeente(std::size_t column) {
   if (cell == gemeente_text_) return gemeente_code_;
   const auto code = reference_.gemeente_code(cell);
   if (!code) {
-    refuse(column, "bad-gemeente", cell, "is not known; write the CBS code (four digits) or the name of a gemeente");
+    refuse(column, "bad-gemeente", cell,
+           "is not known; write the CBS code (four digits) or the name of a gemeente");
     return {};
   }
   gemeente_text_ = cell;

@@ -12,8 +12,9 @@ namespace {
 
 /// What is wrong with a date that is none.
 std::string date_fault(std::string_view text) {
-  static constexpr std::array<std::string_view, 12> months = {"January", "February", "March",     "April",   "May",      "June",
-                                                              "July",    "August",   "September", "October", "November", "December"};
+  static constexpr std::array<std::string_view, 12> months = {
+      "January", "February", "March",     "April",   "May",      "June",
+      "July",    "August",   "September", "October", "November", "December"};
   const bool shaped = text.size() == 10 && text[4] == '-' && text[7] == '-';
   const auto year = shaped ? parse_count(text.substr(0, 4)) : std::nullopt;
   const auto month = shaped ? parse_count(text.substr(5, 2)) : std::nullopt;
@@ -21,7 +22,8 @@ std::string date_fault(std::string_view text) {
   if (!year || !month || !day) return "is no date";
   if (*month < 1 || *month > 12) return fmt::format("has no month {} to be in", *month);
   if (*year < 1900 || *year > 2199) return fmt::format("is in the year {:04}, which cannot be meant", *year);
-  return fmt::format("is wrong: {} {} {} does not exist", *day, months[static_cast<std::size_t>(*month - 1)], *year);
+  return fmt::format("is wrong: {} {} {} does not exist", *day, months[static_cast<std::size_t>(*month - 1)],
+                     *year);
 }
 
 }  // namespace
@@ -36,7 +38,8 @@ Date Fields::date(std::size_t column, int first_year) {
     return {};
   }
   if (first_year > 1900 && year_of(*parsed) < first_year) {
-    refuse(column, "bad-date", cell, fmt::format("is before {}, which cannot be meant; write YYYY-MM-DD", first_year));
+    refuse(column, "bad-date", cell,
+           fmt::format("is before {}, which cannot be meant; write YYYY-MM-DD", first_year));
     return {};
   }
   if (first_year > 1900) date_text_ = cell, date_ = *parsed;
@@ -46,7 +49,8 @@ Date Fields::date(std::size_t column, int first_year) {
 Date Fields::until(std::size_t column, Date from) {
   if (text(column).empty()) return open_end;
   const Date last = date(column);
-  if (!fault_ && last < from) refuse(column, "bad-period", text(column), "is before from; the last day cannot come before the first");
+  if (!fault_ && last < from)
+    refuse(column, "bad-period", text(column), "is before from; the last day cannot come before the first");
   return last;
 }
 
@@ -54,8 +58,12 @@ std::optional<Date> Fields::birth_date(std::size_t column, Date from) {
   const std::string_view cell = text(column);
   if (cell.empty()) return std::nullopt;
   const auto born = parse_date(cell);
-  if (!born) refuse(column, "bad-date", "", "is no date that exists; write YYYY-MM-DD, or leave it empty when it is not known");
-  else if (*born > from) refuse(column, "bad-date", "", "is after from; mend it at the source, or leave it empty when it is not known");
+  if (!born)
+    refuse(column, "bad-date", "",
+           "is no date that exists; write YYYY-MM-DD, or leave it empty when it is not known");
+  else if (*born > from)
+    refuse(column, "bad-date", "",
+           "is after from; mend it at the source, or leave it empty when it is not known");
   return born;
 }
 
@@ -65,8 +73,8 @@ int Fields::number(std::size_t column, int low, int high, std::optional<int> whe
   const auto value = parse_count(cell);
   if (value && *value >= low && *value <= high) return *value;
   refuse(column, cell.empty() ? "missing" : "bad-number", cell,
-         fmt::format("{} a whole number from {} to {}{}", cell.empty() ? "is empty; write" : "is not", low, high,
-                     when_empty ? ", and may be empty" : ""));
+         fmt::format("{} a whole number from {} to {}{}", cell.empty() ? "is empty; write" : "is not", low,
+                     high, when_empty ? ", and may be empty" : ""));
   return low;
 }
 

@@ -89,7 +89,8 @@ OwnDaysOff calendar_row(Fields& f) {
   if (f.text(2).empty()) f.refuse(2, "missing", "", "is empty; write the last day without lessons");
   row.until = f.until(2, row.from);
   // A mistyped year would silently take all lessons away.
-  if (row.until - row.from > 366) f.refuse(2, "bad-period", f.text(2), "is more than a year after from; is the year right?");
+  if (row.until - row.from > 366)
+    f.refuse(2, "bad-period", f.text(2), "is more than a year after from; is the year right?");
   row.name = f.short_text(3, 200);
   return row;
 }
@@ -98,14 +99,30 @@ OwnDaysOff calendar_row(Fields& f) {
 
 void parse_row(Fields& fields, FileKind kind, int line, Row& row) {
   switch (kind) {
-    case FileKind::pupils: row = pupil_row(fields); return;
-    case FileKind::diplomas: row = diploma_row(fields); return;
-    case FileKind::exemptions: row = exemption_row(fields); return;
-    case FileKind::absences: absence_row(fields, line, std::get<AbsenceRow>(row)); return;
-    case FileKind::timetable: row = timetable_row(fields); return;
-    case FileKind::concerns: row = concern_row(fields); return;
-    case FileKind::schools: row = school_row(fields); return;
-    case FileKind::calendar: row = calendar_row(fields); return;
+    case FileKind::pupils:
+      row = pupil_row(fields);
+      return;
+    case FileKind::diplomas:
+      row = diploma_row(fields);
+      return;
+    case FileKind::exemptions:
+      row = exemption_row(fields);
+      return;
+    case FileKind::absences:
+      absence_row(fields, line, std::get<AbsenceRow>(row));
+      return;
+    case FileKind::timetable:
+      row = timetable_row(fields);
+      return;
+    case FileKind::concerns:
+      row = concern_row(fields);
+      return;
+    case FileKind::schools:
+      row = school_row(fields);
+      return;
+    case FileKind::calendar:
+      row = calendar_row(fields);
+      return;
   }
 }
 

@@ -12,14 +12,14 @@ namespace {
 
 constexpr std::int64_t million = 1000000;
 
-
 }  // namespace
 
 Findings Chain::walk(const std::vector<Rule>& versions) {
   Findings findings;
   const Rule& first = versions.front();
   if (first.start_is_seen) {
-    // What an older text said is not known, so what the first version would find earlier is a doubt, not a signal.
+    // What an older text said is not known, so what the first version would find earlier is a doubt, not a
+    // signal.
     Findings early;
     walk_version(first, {Date{-1000000}, first.start - 1}, early);
     findings.before_seen = !early.hits.empty();
@@ -48,10 +48,14 @@ void Chain::walk_version(const Rule& rule, Span span, Findings& findings) {
 void Chain::walk_piece(const Rule& rule, Span span, Findings& findings) {
   const Said before = said_;
   Findings own;
-  if (rule.window.kind == WindowKind::run) walk_runs(rule, span, own);
-  else if (!rule.when.mix.empty()) walk_mix(rule, span, own);
-  else walk_counts(rule, span, own);
-  // A verdict that rests on a birth date nobody gave, or on a value not yet set, is no verdict: nothing was said.
+  if (rule.window.kind == WindowKind::run)
+    walk_runs(rule, span, own);
+  else if (!rule.when.mix.empty())
+    walk_mix(rule, span, own);
+  else
+    walk_counts(rule, span, own);
+  // A verdict that rests on a birth date nobody gave, or on a value not yet set, is no verdict: nothing was
+  // said.
   if (own.doubt.birth_date && !own.hits.empty()) {
     said_ = before;
     own.hits.clear();
@@ -63,7 +67,8 @@ void Chain::walk_piece(const Rule& rule, Span span, Findings& findings) {
 
 void Findings::add(Findings&& other, const Rule& rule) {
   if (other.doubt.any() || other.holidays || !other.no_value.empty()) doubtful = &rule;
-  hits.insert(hits.end(), std::make_move_iterator(other.hits.begin()), std::make_move_iterator(other.hits.end()));
+  hits.insert(hits.end(), std::make_move_iterator(other.hits.begin()),
+              std::make_move_iterator(other.hits.end()));
   doubt.birth_date = doubt.birth_date || other.doubt.birth_date;
   doubt.timetable = doubt.timetable || other.doubt.timetable;
   doubt.calendar = doubt.calendar || other.doubt.calendar;
@@ -75,7 +80,8 @@ void Findings::add(Findings&& other, const Rule& rule) {
 int Chain::window_start(const Rule& rule, int day) const {
   const Date date = schooling_.date(day);
   switch (rule.window.kind) {
-    case WindowKind::school_weeks: return indexed_start(schooling_, day, 7 * rule.window.length);
+    case WindowKind::school_weeks:
+      return indexed_start(schooling_, day, 7 * rule.window.length);
     case WindowKind::school_days: {
       const int wanted = schooling_.day(day).number - rule.window.length + 1;
       int start = day;
@@ -83,23 +89,29 @@ int Chain::window_start(const Rule& rule, int day) const {
       while (start > year && schooling_.day(start - 1).number >= wanted) --start;
       return start;
     }
-    case WindowKind::days: return std::max(0, day - rule.window.length + 1);
-    case WindowKind::calendar_month: return std::max(0, schooling_.at(first_of_month(date)));
-    default: return year_start(schooling_, day);
+    case WindowKind::days:
+      return std::max(0, day - rule.window.length + 1);
+    case WindowKind::calendar_month:
+      return std::max(0, schooling_.at(first_of_month(date)));
+    default:
+      return year_start(schooling_, day);
   }
 }
 
 /// Too soon after the last signal.
 bool Chain::muted(const Rule& rule, int day) const {
-  return said_.last >= 0 && rule.again.restart && rule.again.not_within_days > 0 && day < said_.last + rule.again.not_within_days;
+  return said_.last >= 0 && rule.again.restart && rule.again.not_within_days > 0 &&
+         day < said_.last + rule.again.not_within_days;
 }
 
-void Chain::reach(const Rule& rule, std::int64_t value, std::int64_t scale, Hit hit, std::int64_t fresh_value, int run_start, Findings& findings) {
+void Chain::reach(const Rule& rule, std::int64_t value, std::int64_t scale, Hit hit, std::int64_t fresh_value,
+                  int run_start, Findings& findings) {
   const Date date = schooling_.date(hit.day);
   const bool rate = rule.count.of == Measure::rate;
   if (hit.count.empty()) hit.count = decimal(value, scale);
   const auto reached = [&](std::int64_t threshold) {
-    return static_cast<long double>(value) * static_cast<long double>(million) >= static_cast<long double>(threshold) * static_cast<long double>(scale);
+    return static_cast<long double>(value) * static_cast<long double>(million) >=
+           static_cast<long double>(threshold) * static_cast<long double>(scale);
   };
   for (std::size_t rung = 0; rung < rule.when.at_least.size(); ++rung) {
     const auto threshold = rule.when.at_least[rung].on(date);
@@ -117,25 +129,30 @@ void Chain::reach(const Rule& rule, std::int64_t value, std::int64_t scale, Hit 
     hit.threshold_order = *threshold;
     hit.threshold = decimal(rate ? *threshold * 100 : *threshold, million);
     if (rule.again.every == 0) {
-      if (is_new(rule, hit, fresh_value, scale, run_start)) say(hit, run_start, static_cast<int>(value), findings);
+      if (is_new(rule, hit, fresh_value, scale, run_start))
+        say(hit, run_start, static_cast<int>(value), findings);
       continue;
     }
     hit.named_rung = true;
-    for (std::int64_t multiple = rule.again.every; reached(multiple * million); multiple += rule.again.every) {
+    for (std::int64_t multiple = rule.again.every; reached(multiple * million);
+         multiple += rule.again.every) {
       if (multiple * million < *threshold) continue;
       hit.threshold_order = multiple * million;
       hit.threshold = std::to_string(multiple);
-      if (is_new(rule, hit, fresh_value, scale, run_start)) say(hit, run_start, static_cast<int>(value), findings);
+      if (is_new(rule, hit, fresh_value, scale, run_start))
+        say(hit, run_start, static_cast<int>(value), findings);
     }
   }
 }
 
-bool Chain::is_new(const Rule& rule, const Hit& hit, std::int64_t fresh_value, std::int64_t scale, int run_start) const {
+bool Chain::is_new(const Rule& rule, const Hit& hit, std::int64_t fresh_value, std::int64_t scale,
+                   int run_start) const {
   if (rule.again.restart || said_.last < 0) return true;
   if (rule.again.fresh > 0) return fresh_value >= rule.again.fresh * scale;
   const int year = school_year(schooling_.date(hit.day));
   if (rule.again.every > 0) return !said_.in_year.contains({year, hit.threshold});
-  if (rule.window.kind == WindowKind::run && hit.named_rung) return !said_.in_run.contains({run_start, hit.threshold});
+  if (rule.window.kind == WindowKind::run && hit.named_rung)
+    return !said_.in_run.contains({run_start, hit.threshold});
   if (rule.window.kind == WindowKind::run) return !said_.runs.contains(run_start);
   return hit.named_rung ? !said_.in_year.contains({year, hit.threshold}) : !said_.years.contains(year);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One rule over one schooling: walks the days on which it counts something, asks whether its window reaches the
-// threshold, and remembers what it has already said.
+// One rule over one schooling: walks the days on which it counts something, asks whether its window reaches
+// the threshold, and remembers what it has already said.
 #pragma once
 #include <optional>
 #include <set>
@@ -14,13 +14,15 @@
 namespace verzuim {
 
 /// What a signal calls the unit of a measure.
-inline std::string_view unit_of(Measure of) { return of == Measure::rate ? "percent" : measure_names[static_cast<std::size_t>(of)]; }
+inline std::string_view unit_of(Measure of) {
+  return of == Measure::rate ? "percent" : measure_names[static_cast<std::size_t>(of)];
+}
 
 /// A threshold reached on a day.
 struct Hit {
   const Rule* version = nullptr;
-  int day = 0;          ///< place of reached_on
-  int window_from = 0;  ///< place of the first counted record's day, or of the run's first day
+  int day = 0;                 ///< place of reached_on
+  int window_from = 0;         ///< place of the first counted record's day, or of the run's first day
   const Item* item = nullptr;  ///< the first record counted on the day; null for a concern
   std::string count, threshold, unit;
   std::int64_t threshold_order = 0;
@@ -33,9 +35,9 @@ struct Hit {
 struct Findings {
   std::vector<Hit> hits;
   Doubt doubt;
-  bool before_seen = false;   ///< it would have been met before the first day on which the rule was seen
-  bool holidays = false;      ///< it depends on whether holidays count
-  std::string no_value;       ///< a dated value that had none yet
+  bool before_seen = false;        ///< it would have been met before the first day on which the rule was seen
+  bool holidays = false;           ///< it depends on whether holidays count
+  std::string no_value;            ///< a dated value that had none yet
   const Rule* doubtful = nullptr;  ///< the version that the doubt is about
 
   /// Takes over what one version found.
@@ -71,9 +73,12 @@ class Chain {
   void walk_mix(const Rule& rule, Span span, Findings& findings);
   void judge_mix(const Rule& rule, const std::vector<Tally>& tallies, int day, Findings& findings);
   Tally tally_of(const Rule& rule, Measure of, KindSet kinds, Date value_day, Findings& findings) const;
-  /// Says what a count reaches: rungs, multiples or the one threshold. Units: as the threshold, times `scale`.
-  void reach(const Rule& rule, std::int64_t value, std::int64_t scale, Hit hit, std::int64_t fresh_value, int run_start, Findings& findings);
-  bool is_new(const Rule& rule, const Hit& hit, std::int64_t fresh_value, std::int64_t scale, int run_start) const;
+  /// Says what a count reaches: rungs, multiples or the one threshold. Units: as the threshold, times
+  /// `scale`.
+  void reach(const Rule& rule, std::int64_t value, std::int64_t scale, Hit hit, std::int64_t fresh_value,
+             int run_start, Findings& findings);
+  bool is_new(const Rule& rule, const Hit& hit, std::int64_t fresh_value, std::int64_t scale,
+              int run_start) const;
   void say(Hit hit, int run_start, int run_value, Findings& findings);
 
   const Setting& setting_;
@@ -83,12 +88,12 @@ class Chain {
 
   /// What has been said, by whatever version.
   struct Said {
-    int last = -1;                                 ///< place of the last signal's day
-    int value = 0;                                 ///< what a run counted then
-    std::set<int> years;                           ///< school years with a signal
-    std::set<std::pair<int, std::string>> in_year; ///< school year and rung
-    std::set<int> runs;                            ///< places of the first days of runs with a signal
-    std::set<std::pair<int, std::string>> in_run;  ///< the same, and rung
+    int last = -1;                                  ///< place of the last signal's day
+    int value = 0;                                  ///< what a run counted then
+    std::set<int> years;                            ///< school years with a signal
+    std::set<std::pair<int, std::string>> in_year;  ///< school year and rung
+    std::set<int> runs;                             ///< places of the first days of runs with a signal
+    std::set<std::pair<int, std::string>> in_run;   ///< the same, and rung
   };
   Said said_;
 };

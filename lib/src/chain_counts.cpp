@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Windows: counts, rates, patterns and mixes on the days on which a rule counts something.
-#include "chain.hpp"
-
 #include <algorithm>
 #include <set>
 
+#include "chain.hpp"
 #include "verzuim/text.hpp"
 
 namespace verzuim {
@@ -40,7 +39,8 @@ void Chain::judge(const Rule& rule, const Tally& tally, const Window& window, Fi
   hit.unit = unit_of(rule.count.of);
   if (rule.when.concentrated) {
     const int counted_from = rule.again.restart ? std::max(window.from, said_.last + 1) : window.from;
-    const auto found = gathered(rule, setting_, facts_, schooling_, window.from, counted_from, today.day, findings.doubt);
+    const auto found =
+        gathered(rule, setting_, facts_, schooling_, window.from, counted_from, today.day, findings.doubt);
     if (!found) return;
     hit.count = std::to_string(found->missed);
     hit.threshold = std::to_string(rule.when.concentrated->at_least);
@@ -49,7 +49,8 @@ void Chain::judge(const Rule& rule, const Tally& tally, const Window& window, Fi
     return;
   }
   if (rule.when.rising) {
-    const auto rate = rising_rate(rule, tally, schooling_, rule.again.restart ? said_.last + 1 : 0, today.day);
+    const auto rate =
+        rising_rate(rule, tally, schooling_, rule.again.restart ? said_.last + 1 : 0, today.day);
     if (!rate) return;
     hit.count = decimal(rate->first * 100, rate->second);
     hit.threshold = decimal(rule.when.rising->at_least * 100, million);
@@ -67,7 +68,8 @@ void Chain::judge(const Rule& rule, const Tally& tally, const Window& window, Fi
     if (since <= window.to) fresh = tally.value(rule.count.of, since, window.to);
     // A spell that was already going when the last signal came is no further spell.
     if (rule.count.of == Measure::spells && since > 0 && since <= window.to)
-      fresh = tally.days()[static_cast<std::size_t>(window.to)].total.breaks - tally.days()[static_cast<std::size_t>(since - 1)].total.breaks;
+      fresh = tally.days()[static_cast<std::size_t>(window.to)].total.breaks -
+              tally.days()[static_cast<std::size_t>(since - 1)].total.breaks;
   }
   reach(rule, tally.value(rule.count.of, window.first, window.to), hours ? 60 : 1, hit, fresh, -1, findings);
 }
@@ -79,7 +81,8 @@ void Chain::judge_rate(const Rule& rule, const Tally& tally, const Window& windo
   const std::int64_t scheduled = now.fifths - before.fifths;
   const Totals sum = tally.between(window.first, window.to);
   if (sum.missing > 0) findings.doubt.minutes = true;
-  if (now.enrolled_days - before.enrolled_days < std::max(rule.count.min_school_days, 1) || scheduled <= 0) return;
+  if (now.enrolled_days - before.enrolled_days < std::max(rule.count.min_school_days, 1) || scheduled <= 0)
+    return;
   Hit hit;
   hit.version = &rule;
   hit.day = today.day;
@@ -91,7 +94,8 @@ void Chain::judge_rate(const Rule& rule, const Tally& tally, const Window& windo
 }
 
 Tally Chain::tally_of(const Rule& rule, Measure of, KindSet kinds, Date value_day, Findings& findings) const {
-  if (of == Measure::concerns) return Tally::of_concerns(rule, value_day, setting_, facts_, schooling_, on_, findings.doubt);
+  if (of == Measure::concerns)
+    return Tally::of_concerns(rule, value_day, setting_, facts_, schooling_, on_, findings.doubt);
   return Tally::of_records(rule, of, kinds, value_day, setting_, facts_, schooling_, findings.doubt);
 }
 
@@ -120,7 +124,8 @@ void Chain::judge_mix(const Rule& rule, const std::vector<Tally>& tallies, int d
     const int first = tallies[i].first_from(from), last = tallies[i].first_from(day + 1) - 1;
     const auto wanted = part.at_least.on(schooling_.date(day));
     if (!wanted || last < first) return;
-    const std::int64_t scale = part.of == Measure::hours ? 60 : 1, value = tallies[i].value(part.of, first, last);
+    const std::int64_t scale = part.of == Measure::hours ? 60 : 1,
+                       value = tallies[i].value(part.of, first, last);
     if (value * million < *wanted * scale) return;
     hit.window_from = std::min(hit.window_from, tallies[i].days()[static_cast<std::size_t>(first)].day);
     const CountedDay& today = tallies[i].days()[static_cast<std::size_t>(last)];

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Runs: unbroken rows of wholly missed school days.
-#include "chain.hpp"
-
 #include <algorithm>
 
+#include "chain.hpp"
 #include "verzuim/text.hpp"
 
 namespace verzuim {
@@ -52,7 +51,8 @@ void Chain::walk_runs(const Rule& rule, Span span, Findings& findings) {
       // Certain is only what holds either way; what is printed is the calendar's count.
       hit.count = std::to_string(length(all));
       const auto threshold = rule.when.at_least.empty() ? std::nullopt : rule.when.at_least.front().on(date);
-      if (threshold && counted * million < *threshold && length(all) * million >= *threshold) findings.holidays = true;
+      if (threshold && counted * million < *threshold && length(all) * million >= *threshold)
+        findings.holidays = true;
     }
     const int value = counted;
     const std::int64_t fresh = said_.last >= missed[first].day ? value - said_.value : value;

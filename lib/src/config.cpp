@@ -13,11 +13,15 @@ namespace {
 void read_holder(const TomlNode& node, Config& config) {
   TomlTable table(node);
   const TomlNode& kind = table.need("kind");
-  config.holder_kind = std::vector<std::string>{"school", "gemeente", "region"}[choice(kind, kind.as_text(), {"school", "gemeente", "region"}, "holder")];
+  config.holder_kind = std::vector<std::string>{
+      "school", "gemeente",
+      "region"}[choice(kind, kind.as_text(), {"school", "gemeente", "region"}, "holder")];
   config.holder_code = table.text("code");
   if (config.holder_kind == "gemeente" && !config.holder_code.empty()) {
     const auto code = Reference::shipped().gemeente_code(config.holder_code);
-    if (!code) table.need("code").refuse(fmt::format("`{}` is no gemeente; write its CBS code or name", config.holder_code));
+    if (!code)
+      table.need("code").refuse(
+          fmt::format("`{}` is no gemeente; write its CBS code or name", config.holder_code));
     config.holder_code = *code;
   }
   table.finish();
@@ -36,7 +40,8 @@ std::vector<std::string> read_gemeenten(const TomlNode& node) {
   std::vector<std::string> codes;
   for (const std::string& text : table.texts("without")) {
     const auto code = Reference::shipped().gemeente_code(text);
-    if (!code) table.need("without").refuse(fmt::format("`{}` is no gemeente; write its CBS code or name", text));
+    if (!code)
+      table.need("without").refuse(fmt::format("`{}` is no gemeente; write its CBS code or name", text));
     codes.push_back(*code);
   }
   table.finish();
@@ -63,7 +68,8 @@ Config read_config(std::string_view text, const std::string& name) {
     inner.finish();
   }
   if (const TomlNode* roles = table.get("roles")) read_roles(*roles, config);
-  if (const TomlNode* jeugdarts = table.get("jeugdarts")) config.without_jeugdarts = read_gemeenten(*jeugdarts);
+  if (const TomlNode* jeugdarts = table.get("jeugdarts"))
+    config.without_jeugdarts = read_gemeenten(*jeugdarts);
   table.finish();
   return config;
 }

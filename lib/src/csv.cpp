@@ -17,8 +17,10 @@ std::string_view not_a_table(std::string_view head) {
   using namespace std::string_view_literals;
   if (head.starts_with("\xFF\xFE"sv) || head.starts_with("\xFE\xFF"sv))
     return "this is UTF-16; save it as UTF-8 (iconv -f UTF-16 -t UTF-8)";
-  if (head.starts_with("\x1F\x8B"sv)) return "this is compressed; unpack it first (gzip -dc FILE | verzuim ingest -)";
-  if (head.starts_with("PK\x03\x04"sv)) return "this is a spreadsheet; save it as CSV (xlsx2csv FILE | verzuim ingest -)";
+  if (head.starts_with("\x1F\x8B"sv))
+    return "this is compressed; unpack it first (gzip -dc FILE | verzuim ingest -)";
+  if (head.starts_with("PK\x03\x04"sv))
+    return "this is a spreadsheet; save it as CSV (xlsx2csv FILE | verzuim ingest -)";
   return {};
 }
 
@@ -29,13 +31,16 @@ bool printable_ascii(std::string_view text) {
   return odd == 0;
 }
 
-/// The length of the record at the start of `text`, line ends inside quotes included; npos when it does not end here.
+/// The length of the record at the start of `text`, line ends inside quotes included; npos when it does not
+/// end here.
 std::size_t record_length(std::string_view text, char delimiter) {
   bool quoted = false, fresh = true;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
-    if (c == '"' && (quoted || fresh)) quoted = !quoted;
-    else if (c == '\n' && !quoted) return at;
+    if (c == '"' && (quoted || fresh))
+      quoted = !quoted;
+    else if (c == '\n' && !quoted)
+      return at;
     // A doubled quote closes and at once opens again, so "fresh" must hold right behind a quote too.
     fresh = c == delimiter || c == '"';
   }
@@ -48,7 +53,8 @@ CsvReader::CsvReader(std::istream& in, std::string name, char delimiter, CsvLimi
     : in_(in), name_(std::move(name)), delimiter_(delimiter), limits_(limits), buffer_(chunk) {
   fill();
   const std::string_view head(buffer_.data(), end_);
-  if (const auto why = not_a_table(head); !why.empty()) throw Error(ErrorCode::data, std::string(why), {name_, 1, 1});
+  if (const auto why = not_a_table(head); !why.empty())
+    throw Error(ErrorCode::data, std::string(why), {name_, 1, 1});
   if (head.starts_with("\xEF\xBB\xBF")) begin_ = 3;
 }
 
@@ -62,7 +68,8 @@ bool CsvReader::fill() {
   if (end_ == buffer_.size()) buffer_.resize(buffer_.size() + chunk);
   in_.read(buffer_.data() + end_, static_cast<std::streamsize>(buffer_.size() - end_));
   const auto got = static_cast<std::size_t>(in_.gcount());
-  if (in_.bad()) throw Error(ErrorCode::io, "reading failed; is the disk or the network share still there?", {name_});
+  if (in_.bad())
+    throw Error(ErrorCode::io, "reading failed; is the disk or the network share still there?", {name_});
   end_ += got;
   at_end_ = in_.eof() || got == 0;
   return got > 0;
@@ -73,7 +80,8 @@ bool CsvReader::find_line(std::size_t& length) {
   std::size_t searched = 0;
   for (;;) {
     const char* start = buffer_.data() + begin_;
-    const void* hit = end_ > begin_ + searched ? std::memchr(start + searched, '\n', end_ - begin_ - searched) : nullptr;
+    const void* hit =
+        end_ > begin_ + searched ? std::memchr(start + searched, '\n', end_ - begin_ - searched) : nullptr;
     if (hit != nullptr) {
       length = static_cast<std::size_t>(static_cast<const char*>(hit) - start);
       return true;
@@ -110,7 +118,8 @@ bool CsvReader::next() {
     if (length > limits_.line) {
       skip_long_line();
       ++line_;
-      refuse(0, "line-too-long", "", "the line is longer than " + std::to_string(limits_.line) + " bytes; is this the right file?");
+      refuse(0, "line-too-long", "",
+             "the line is longer than " + std::to_string(limits_.line) + " bytes; is this the right file?");
       return true;
     }
     std::string_view line(buffer_.data() + begin_, length);
@@ -144,7 +153,8 @@ void CsvReader::split_plain(std::string_view line) {
 /// Reads a row with quotes, which may run over several lines, and splits it.
 void CsvReader::next_quoted() {
   std::size_t length;
-  while ((length = record_length({buffer_.data() + begin_, end_ - begin_}, delimiter_)) == std::string_view::npos ||
+  while ((length = record_length({buffer_.data() + begin_, end_ - begin_}, delimiter_)) ==
+             std::string_view::npos ||
          (begin_ + length == end_ && !at_end_)) {
     if (end_ - begin_ > limits_.line) {
       skip_long_line();
@@ -152,7 +162,8 @@ void CsvReader::next_quoted() {
       return refuse(0, "open-quote", "", "a quote is opened here and not closed; close it or double it");
     }
     if (!fill() && length == std::string_view::npos)
-      throw Error(ErrorCode::data, "the file ends inside a quoted cell, so it is cut off; ask for it again", {name_, row_line_, 0});
+      throw Error(ErrorCode::data, "the file ends inside a quoted cell, so it is cut off; ask for it again",
+                  {name_, row_line_, 0});
   }
   const std::string_view record(buffer_.data() + begin_, length);
   unended_ = begin_ + length == end_;
@@ -173,29 +184,39 @@ void CsvReader::split_quoted(std::string_view record) {
   };
   for (std::size_t at = 0; at < record.size(); ++at) {
     const char c = record[at];
-    if (c == delimiter_ && !quoted) end_cell();
+    if (c == delimiter_ && !quoted)
+      end_cell();
     else if (c != '"') {
       stray = stray || closed;
       scratch_ += c;
-    } else if (!quoted && !closed && scratch_.size() == start) quoted = true;
-    else if (quoted && at + 1 < record.size() && record[at + 1] == '"') scratch_ += record[++at];
-    else if (quoted) quoted = false, closed = true;
-    else stray = true;
+    } else if (!quoted && !closed && scratch_.size() == start)
+      quoted = true;
+    else if (quoted && at + 1 < record.size() && record[at + 1] == '"')
+      scratch_ += record[++at];
+    else if (quoted)
+      quoted = false, closed = true;
+    else
+      stray = true;
   }
   end_cell();
-  if (stray) refuse(cells_.size() - 1, "stray-quote", "", "a quote stands inside a cell; double it and put the cell in quotes");
+  if (stray)
+    refuse(cells_.size() - 1, "stray-quote", "",
+           "a quote stands inside a cell; double it and put the cell in quotes");
   check_cells();
 }
 
 void CsvReader::check_cells() {
   if (fault_) return;
   if (cells_.size() > limits_.columns)
-    return refuse(limits_.columns, "too-many-columns", "", "more than " + std::to_string(limits_.columns) + " columns; is the delimiter right?");
+    return refuse(limits_.columns, "too-many-columns", "",
+                  "more than " + std::to_string(limits_.columns) + " columns; is the delimiter right?");
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     if (cells_[i].size() > limits_.cell)
-      return refuse(i, "cell-too-long", "", "the cell is longer than " + std::to_string(limits_.cell) + " bytes");
+      return refuse(i, "cell-too-long", "",
+                    "the cell is longer than " + std::to_string(limits_.cell) + " bytes");
     if (const auto why = unfit(cells_[i]); !why.empty())
-      return refuse(i, "bad-characters", "", "the cell holds " + std::string(why) + "; mend it at the source");
+      return refuse(i, "bad-characters", "",
+                    "the cell holds " + std::string(why) + "; mend it at the source");
   }
 }
 
@@ -208,7 +229,8 @@ void write_csv_row(std::string& out, const std::vector<std::string_view>& cells,
   for (std::string_view cell : cells) {
     if (!first) out += delimiter;
     first = false;
-    const bool quote = cell.find_first_of("\"\r\n") != std::string_view::npos || cell.find(delimiter) != std::string_view::npos;
+    const bool quote = cell.find_first_of("\"\r\n") != std::string_view::npos ||
+                       cell.find(delimiter) != std::string_view::npos;
     if (!quote) {
       out += cell;
       continue;

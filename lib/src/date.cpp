@@ -30,9 +30,12 @@ int digits(std::string_view text) {
 }  // namespace
 
 std::string dutch_date(Date date) {
-  static constexpr std::array<std::string_view, 12> months = {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"};
+  static constexpr std::array<std::string_view, 12> months = {
+      "januari", "februari", "maart",     "april",   "mei",      "juni",
+      "juli",    "augustus", "september", "oktober", "november", "december"};
   const auto ymd = civil(date);
-  return fmt::format("{} {} {}", static_cast<unsigned>(ymd.day()), months[static_cast<unsigned>(ymd.month()) - 1], static_cast<int>(ymd.year()));
+  return fmt::format("{} {} {}", static_cast<unsigned>(ymd.day()),
+                     months[static_cast<unsigned>(ymd.month()) - 1], static_cast<int>(ymd.year()));
 }
 
 Date make_date(int year, unsigned month, unsigned day) {
@@ -41,7 +44,8 @@ Date make_date(int year, unsigned month, unsigned day) {
 
 std::optional<Date> parse_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const int year = digits(text.substr(0, 4)), month = digits(text.substr(5, 2)), day = digits(text.substr(8, 2));
+  const int year = digits(text.substr(0, 4)), month = digits(text.substr(5, 2)),
+            day = digits(text.substr(8, 2));
   // Years such as 0003 and 6209 occur in real exports; none of them is meant.
   if (year < 1900 || year > 2199 || month < 1 || day < 1) return std::nullopt;
   const auto ymd = std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)} /

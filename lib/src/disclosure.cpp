@@ -26,15 +26,16 @@ constexpr std::array<std::pair<std::string_view, RoleHolder>, 13> holders = {{
 
 /// What may pass to a gemeente. Causes, advice, remarks and the source's own codes are not among it.
 constexpr std::array<std::string_view, 32> open_fields = {
-    "act",     "basis",   "begin",    "by",      "contact", "count",   "decision", "dossier",
-    "due",     "due_on",  "end",      "gemeente", "hours",  "inform",  "invite",   "kept",
-    "kind",    "number",  "on",       "outcome", "owner",   "parties", "pupil",    "reached",
-    "role",    "rule",    "school",   "sent_on", "signals", "status",  "step",     "why"};
+    "act",  "basis",  "begin",  "by",       "contact", "count",   "decision", "dossier",
+    "due",  "due_on", "end",    "gemeente", "hours",   "inform",  "invite",   "kept",
+    "kind", "number", "on",     "outcome",  "owner",   "parties", "pupil",    "reached",
+    "role", "rule",   "school", "sent_on",  "signals", "status",  "step",     "why"};
 
 }  // namespace
 
 RoleHolder holder_of(std::string_view role) {
-  const auto found = std::find_if(holders.begin(), holders.end(), [&](const auto& h) { return h.first == role; });
+  const auto found =
+      std::find_if(holders.begin(), holders.end(), [&](const auto& h) { return h.first == role; });
   return found == holders.end() ? RoleHolder::other : found->second;
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Secondary suppression. A table with its totals is a network: rows and columns are nodes, each count is an arc, and a
-// withheld count can be recovered exactly when no other whole numbers fit what is printed. Other numbers fit when one
-// can walk round a cycle of withheld arcs, adding one and taking one away by turns. So for every withheld count the
-// cheapest such cycle is looked for and what it lacks is withheld as well. Adding one to a count and to all totals
-// above it is always such a cycle, so the search cannot fail.
+// Secondary suppression. A table with its totals is a network: rows and columns are nodes, each count is an
+// arc, and a withheld count can be recovered exactly when no other whole numbers fit what is printed. Other
+// numbers fit when one can walk round a cycle of withheld arcs, adding one and taking one away by turns. So
+// for every withheld count the cheapest such cycle is looked for and what it lacks is withheld as well.
+// Adding one to a count and to all totals above it is always such a cycle, so the search cannot fail.
 #include <algorithm>
 #include <limits>
 #include <optional>
@@ -51,13 +51,15 @@ class Gate {
   Route together(std::size_t t, std::size_t first, std::size_t last) const;
   void withhold(std::size_t t, std::size_t r, std::size_t c);
   void protect(std::size_t t, std::size_t r, std::size_t c);
-  template <class Visit> void each_cell(const Visit& visit) const;
+  template <class Visit>
+  void each_cell(const Visit& visit) const;
 
   std::vector<CountTable*> tables_;
   std::int64_t largest_;
-  std::vector<std::vector<char>> safe_;          ///< by table and place: another value is known to fit
-  std::vector<std::vector<std::size_t>> group_;  ///< by table: the tables that share its row totals, itself included
-  std::vector<char> corner_;                     ///< by table: its grand total is printed somewhere
+  std::vector<std::vector<char>> safe_;  ///< by table and place: another value is known to fit
+  std::vector<std::vector<std::size_t>>
+      group_;                 ///< by table: the tables that share its row totals, itself included
+  std::vector<char> corner_;  ///< by table: its grand total is printed somewhere
 };
 
 Gate::Gate(std::vector<CountTable*> tables, int largest) : tables_(std::move(tables)), largest_(largest) {
@@ -99,8 +101,8 @@ Cost Gate::price(std::size_t t, std::size_t r, std::size_t c, int change) const 
   return corner ? cell.value * corner_factor : cell.value + 1;
 }
 
-/// The arc of one count, walked from its row to its column or back. A total stands on the other side of its equation,
-/// so there the same walk takes one away.
+/// The arc of one count, walked from its row to its column or back. A total stands on the other side of its
+/// equation, so there the same walk takes one away.
 Route Gate::one(std::size_t t, std::size_t r, std::size_t c, bool down_the_row) const {
   const bool margin = (r == table(t).rows()) != (c == table(t).columns());
   return {price(t, r, c, down_the_row != margin ? 1 : -1), {{t, r, c}}};
@@ -149,8 +151,8 @@ Route Gate::inside(std::size_t t, std::size_t r, std::size_t c) const {
   return up.cost <= down.cost ? up : down;
 }
 
-/// The totals of the rows `first` and `last` change, the one against the other, and every table of the group but `t`
-/// follows suit.
+/// The totals of the rows `first` and `last` change, the one against the other, and every table of the group
+/// but `t` follows suit.
 Route Gate::together(std::size_t t, std::size_t first, std::size_t last) const {
   const std::size_t totals = table(t).columns();
   Route route = one(t, first, totals, false);
@@ -211,7 +213,8 @@ void Gate::protect(std::size_t t, std::size_t r, std::size_t c) {
     Route wide = across(t, r, c);
     if (wide.cost < best.cost) best = std::move(wide);
   }
-  if (best.cost >= never) throw Error(ErrorCode::internal, "a small count in a report cannot be withheld safely");
+  if (best.cost >= never)
+    throw Error(ErrorCode::internal, "a small count in a report cannot be withheld safely");
   for (const Change& change : best.changes) {
     withhold(change.table, change.row, change.column);
     const bool everywhere = shared(change.table, change.row, change.column);
@@ -228,8 +231,8 @@ void Gate::run() {
     const Cell& cell = table(t).at(r, c);
     if (cell.value != 0 && (cell.withheld || cell.value <= largest_)) withhold(t, r, c);
   });
-  // What is withheld along the way lies on a cycle already, so one round does; shared totals first, since their cycles
-  // protect much of what is below them.
+  // What is withheld along the way lies on a cycle already, so one round does; shared totals first, since
+  // their cycles protect much of what is below them.
   for (const bool totals : {true, false})
     each_cell([&](std::size_t t, std::size_t r, std::size_t c) {
       const bool safe = safe_[t][r * (table(t).columns() + 1) + c] != 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A document as blocks, written as HTML, Markdown or CSV. It knows nothing of absence; whoever fills it has passed the
-// gate already.
+// A document as blocks, written as HTML, Markdown or CSV. It knows nothing of absence; whoever fills it has
+// passed the gate already.
 #pragma once
 #include <optional>
 #include <string>

@@ -11,7 +11,9 @@ namespace {
 
 std::string cell_html(const Document& document, std::string_view text) {
   if (text != withheld_mark) return fmt::format("<td>{}</td>", escape_html(text));
-  return fmt::format("<td class=\"withheld\"><span aria-hidden=\"true\">{}</span><span class=\"aloud\">{}</span></td>", withheld_mark, escape_html(document.withheld_text));
+  return fmt::format(
+      "<td class=\"withheld\"><span aria-hidden=\"true\">{}</span><span class=\"aloud\">{}</span></td>",
+      withheld_mark, escape_html(document.withheld_text));
 }
 
 /// Writes the blocks one after another.
@@ -20,7 +22,9 @@ struct HtmlWriter {
   std::string out = {};
   int numbered = 0;  ///< for ids within the page
 
-  void operator()(const Heading& block) { out += fmt::format("<h{0}>{1}</h{0}>\n", block.level, escape_html(block.text)); }
+  void operator()(const Heading& block) {
+    out += fmt::format("<h{0}>{1}</h{0}>\n", block.level, escape_html(block.text));
+  }
 
   void operator()(const Paragraph& block) { out += fmt::format("<p>{}</p>\n", escape_html(block.text)); }
 
@@ -28,19 +32,23 @@ struct HtmlWriter {
 
   void facts(const std::vector<std::pair<std::string, std::string>>& list) {
     out += "<dl>\n";
-    for (const auto& [name, value] : list) out += fmt::format("<dt>{}</dt><dd>{}</dd>\n", escape_html(name), escape_html(value));
+    for (const auto& [name, value] : list)
+      out += fmt::format("<dt>{}</dt><dd>{}</dd>\n", escape_html(name), escape_html(value));
     out += "</dl>\n";
   }
 
   /// What may be wider than a phone scrolls in its own box, which the keyboard can reach.
   void open_scroll(std::string_view label) {
-    out += fmt::format("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n", escape_html(label));
+    out += fmt::format("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n",
+                       escape_html(label));
   }
 
   void operator()(const Grid& block) {
     open_scroll(block.caption);
-    out += fmt::format("<table{}>\n<caption><span>{}</span></caption>\n<thead><tr>", block.texts ? " class=\"texts\"" : "", escape_html(block.caption));
-    for (const std::string& head : block.heads) out += fmt::format("<th scope=\"col\">{}</th>", escape_html(head));
+    out += fmt::format("<table{}>\n<caption><span>{}</span></caption>\n<thead><tr>",
+                       block.texts ? " class=\"texts\"" : "", escape_html(block.caption));
+    for (const std::string& head : block.heads)
+      out += fmt::format("<th scope=\"col\">{}</th>", escape_html(head));
     out += "</tr></thead>\n<tbody>\n";
     for (std::size_t r = 0; r < block.rows.size(); ++r) {
       const auto& row = block.rows[r];
@@ -62,23 +70,33 @@ struct HtmlWriter {
     for (const auto& [name, value] : block.bars) most = std::max(most, value.value_or(0));
     const int n = ++numbered, bottom = step * static_cast<int>(block.bars.size()) + 4;
     open_scroll(block.title);
-    out += fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"plot{}t plot{}d\">\n<title id=\"plot{}t\">{}</title>\n<desc id=\"plot{}d\">{}</desc>\n",
-                       width, bottom + 2, n, n, n, escape_html(block.title), n, escape_html(block.description));
+    out += fmt::format(
+        "<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"plot{}t plot{}d\">\n<title "
+        "id=\"plot{}t\">{}</title>\n<desc id=\"plot{}d\">{}</desc>\n",
+        width, bottom + 2, n, n, n, escape_html(block.title), n, escape_html(block.description));
     int y = 4;
     for (const auto& [name, value] : block.bars) {
       const int middle = y + height / 2 + 5;
-      out += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>\n", left - 10, middle, escape_html(name));
+      out += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>\n", left - 10, middle,
+                         escape_html(name));
       const auto length = static_cast<int>(value.value_or(0) * (width - left - right) / most);
-      if (value) out += fmt::format("<rect class=\"bar\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>\n", left, y, length, height);
-      else out += fmt::format("<rect class=\"hidden\" x=\"{}\" y=\"{}\" width=\"24\" height=\"{}\"/>\n", left, y, height);
-      out += fmt::format("<text x=\"{}\" y=\"{}\">{}</text>\n", left + (value ? length : 24) + 8, middle, value ? std::to_string(*value) : std::string(withheld_mark));
+      if (value)
+        out += fmt::format("<rect class=\"bar\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>\n", left, y,
+                           length, height);
+      else
+        out += fmt::format("<rect class=\"hidden\" x=\"{}\" y=\"{}\" width=\"24\" height=\"{}\"/>\n", left, y,
+                           height);
+      out += fmt::format("<text x=\"{}\" y=\"{}\">{}</text>\n", left + (value ? length : 24) + 8, middle,
+                         value ? std::to_string(*value) : std::string(withheld_mark));
       y += step;
     }
-    out += fmt::format("<line class=\"axis\" x1=\"{0}\" y1=\"0\" x2=\"{0}\" y2=\"{1}\"/>\n</svg>\n</div>\n", left, bottom);
+    out += fmt::format("<line class=\"axis\" x1=\"{0}\" y1=\"0\" x2=\"{0}\" y2=\"{1}\"/>\n</svg>\n</div>\n",
+                       left, bottom);
   }
 
   void operator()(const Card& block) {
-    out += fmt::format("<article{}>\n<h3>{}</h3>\n", block.urgent ? " class=\"urgent\"" : "", escape_html(block.title));
+    out += fmt::format("<article{}>\n<h3>{}</h3>\n", block.urgent ? " class=\"urgent\"" : "",
+                       escape_html(block.title));
     facts(block.facts);
     out += "</article>\n";
   }
@@ -91,7 +109,8 @@ struct HtmlWriter {
 
   void operator()(const Links& block) {
     out += "<ul class=\"links\">\n";
-    for (const auto& [text, file] : block.links) out += fmt::format("<li><a href=\"{}\">{}</a></li>\n", escape_html(file), escape_html(text));
+    for (const auto& [text, file] : block.links)
+      out += fmt::format("<li><a href=\"{}\">{}</a></li>\n", escape_html(file), escape_html(text));
     out += "</ul>\n";
   }
 };
@@ -102,12 +121,23 @@ std::string escape_html(std::string_view text) {
   std::string out;
   for (char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -119,11 +149,16 @@ std::string write_html(const Document& document) {
   const std::string title = escape_html(document.title);
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
-      "<meta name=\"referrer\" content=\"no-referrer\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n"
-      "<a class=\"skip\" href=\"#content\">{}</a>\n<main id=\"content\">\n<h1>{}</h1>\n{}</main>\n<footer>{}</footer>\n</body>\n</html>\n",
-      escape_html(document.language), title, embedded("templates/document.css"), escape_html(document.skip_text), title, writer.out, escape_html(document.foot));
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+      "base-uri 'none'; form-action 'none'\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" "
+      "content=\"light dark\">\n"
+      "<meta name=\"referrer\" "
+      "content=\"no-referrer\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n"
+      "<a class=\"skip\" href=\"#content\">{}</a>\n<main "
+      "id=\"content\">\n<h1>{}</h1>\n{}</main>\n<footer>{}</footer>\n</body>\n</html>\n",
+      escape_html(document.language), title, embedded("templates/document.css"),
+      escape_html(document.skip_text), title, writer.out, escape_html(document.foot));
 }
 
 }  // namespace verzuim

@@ -13,27 +13,34 @@ namespace {
 struct MarkdownWriter {
   std::string out = {};
 
-  void operator()(const Heading& block) { out += fmt::format("{} {}\n\n", std::string(static_cast<std::size_t>(block.level), '#'), escape_markdown(block.text)); }
+  void operator()(const Heading& block) {
+    out += fmt::format("{} {}\n\n", std::string(static_cast<std::size_t>(block.level), '#'),
+                       escape_markdown(block.text));
+  }
   void operator()(const Paragraph& block) { out += escape_markdown(block.text) + "\n\n"; }
   void operator()(const FactList& block) { facts(block.facts); }
 
   void facts(const std::vector<std::pair<std::string, std::string>>& list) {
-    for (const auto& [name, value] : list) out += fmt::format("- **{}:** {}\n", escape_markdown(name), escape_markdown(value));
+    for (const auto& [name, value] : list)
+      out += fmt::format("- **{}:** {}\n", escape_markdown(name), escape_markdown(value));
     out += '\n';
   }
 
   void row(const std::vector<std::string>& cells, std::string_view mark = {}) {
     out += '|';
-    for (const std::string& cell : cells) out += fmt::format(" {0}{1}{0} |", cell.empty() ? "" : mark, escape_markdown(cell));
+    for (const std::string& cell : cells)
+      out += fmt::format(" {0}{1}{0} |", cell.empty() ? "" : mark, escape_markdown(cell));
     out += '\n';
   }
 
   void operator()(const Grid& block) {
     out += fmt::format("**{}**\n\n", escape_markdown(block.caption));
     row(block.heads);
-    for (std::size_t c = 0; c < block.heads.size(); ++c) out += c == 0 ? "|---|" : block.texts ? "---|" : "---:|";
+    for (std::size_t c = 0; c < block.heads.size(); ++c)
+      out += c == 0 ? "|---|" : block.texts ? "---|" : "---:|";
     out += '\n';
-    for (std::size_t r = 0; r < block.rows.size(); ++r) row(block.rows[r], block.total_row && r + 1 == block.rows.size() ? "**" : "");
+    for (std::size_t r = 0; r < block.rows.size(); ++r)
+      row(block.rows[r], block.total_row && r + 1 == block.rows.size() ? "**" : "");
     out += '\n';
     for (const std::string& note : block.notes) out += fmt::format("- {}\n", escape_markdown(note));
     if (!block.notes.empty()) out += '\n';
@@ -52,7 +59,8 @@ struct MarkdownWriter {
   }
 
   void operator()(const Links& block) {
-    for (const auto& [text, file] : block.links) out += fmt::format("- [{}]({})\n", escape_markdown(text), file);
+    for (const auto& [text, file] : block.links)
+      out += fmt::format("- [{}]({})\n", escape_markdown(text), file);
     out += '\n';
   }
 };

@@ -30,7 +30,8 @@ const OpenStep* DossierState::main() const {
 }
 
 const OpenStep* DossierState::find(std::string_view wanted) const {
-  const auto at = std::find_if(steps.begin(), steps.end(), [&](const OpenStep& s) { return s.step == wanted; });
+  const auto at =
+      std::find_if(steps.begin(), steps.end(), [&](const OpenStep& s) { return s.step == wanted; });
   return at == steps.end() ? nullptr : &*at;
 }
 
@@ -39,12 +40,15 @@ const OpenStep* DossierState::leading() const {
     if (s.moves_on) return 1;  // what was left undone at the step before it is overtaken
     return (s.watching() ? 4 : 0) + (s.statutory ? 0 : s.beside ? 3 : 2);
   };
-  const auto at = std::min_element(steps.begin(), steps.end(), [&](const OpenStep& a, const OpenStep& b) { return weight(a) < weight(b); });
+  const auto at = std::min_element(steps.begin(), steps.end(), [&](const OpenStep& a, const OpenStep& b) {
+    return weight(a) < weight(b);
+  });
   return at == steps.end() ? nullptr : &*at;
 }
 
 bool DossierState::has_signal(std::string_view signal) const {
-  return std::any_of(signals.begin(), signals.end(), [&](const DossierSignal& s) { return s.id == signal && !s.withdrawn; });
+  return std::any_of(signals.begin(), signals.end(),
+                     [&](const DossierSignal& s) { return s.id == signal && !s.withdrawn; });
 }
 
 bool DossierState::melding_stands() const {

@@ -19,7 +19,11 @@ void Folding::choose_ladder(const std::string& id) {
   ladder_ = ladders_.find(id);
   // A ladder that was put aside for another one leaves its dossiers to its successor.
   if (ladder_ == nullptr) ladder_ = ladders_.of(state.sector);
-  if (ladder_ == nullptr) throw Error(ErrorCode::config, fmt::format("dossier {} follows the ladder `{}`, which is not there; give its file with --ladder", state.id, id));
+  if (ladder_ == nullptr)
+    throw Error(
+        ErrorCode::config,
+        fmt::format("dossier {} follows the ladder `{}`, which is not there; give its file with --ladder",
+                    state.id, id));
   state.ladder = ladder_->id;
 }
 
@@ -77,12 +81,14 @@ DossierState Folding::finish() {
   for (OpenStep& step : state.steps) {
     const LadderStep& ladder_step = *ladder().find(step.step);
     step.task_role = step.role;
-    if (const auto task = step.task(); task && !step.choose && ladder_step.tasks[*task].role) step.task_role = ladder_step.tasks[*task].role->of(step.duty);
+    if (const auto task = step.task(); task && !step.choose && ladder_step.tasks[*task].role)
+      step.task_role = ladder_step.tasks[*task].role->of(step.duty);
     step.act = act_of(step);
     for (const Move& move : ladder_step.moves) {
       if (!follows(move, step)) continue;
       step.moves_on = true;
-      step.act = fmt::format("Wacht op het volgende escalate. Dan begint de stap '{}'.", ladder().find(move.to)->title);
+      step.act = fmt::format("Wacht op het volgende escalate. Dan begint de stap '{}'.",
+                             ladder().find(move.to)->title);
     }
   }
   if (const OpenStep* leading = state.leading(); leading != nullptr && state.open) {
@@ -93,7 +99,8 @@ DossierState Folding::finish() {
     // What was agreed is looked at when it was to be done, if that is earlier.
     if (leading->watching())
       for (const Afspraak& afspraak : state.afspraken)
-        if (afspraak.state == "open" && afspraak.due && (!state.due_on || *afspraak.due < *state.due_on)) state.due_on = afspraak.due;
+        if (afspraak.state == "open" && afspraak.due && (!state.due_on || *afspraak.due < *state.due_on))
+          state.due_on = afspraak.due;
   }
   return std::move(state);
 }
@@ -101,12 +108,15 @@ DossierState Folding::finish() {
 DossierState fold(const std::vector<DossierEvent>& events, const LadderSet& ladders) {
   std::vector<const DossierEvent*> order;
   for (const DossierEvent& event : events) order.push_back(&event);
-  // By the day on which it happened, so that it does not matter when it was recorded; the opening comes first.
+  // By the day on which it happened, so that it does not matter when it was recorded; the opening comes
+  // first.
   std::stable_sort(order.begin(), order.end(), [](const DossierEvent* a, const DossierEvent* b) {
     return std::pair(a->type != "opened", a->on) < std::pair(b->type != "opened", b->on);
   });
   if (order.empty() || order.front()->type != "opened")
-    throw Error(ErrorCode::data, fmt::format("dossier {} has events but none that opens it; restore the store from a backup", events.empty() ? "" : events.front().dossier));
+    throw Error(ErrorCode::data,
+                fmt::format("dossier {} has events but none that opens it; restore the store from a backup",
+                            events.empty() ? "" : events.front().dossier));
   Folding folding(ladders);
   for (const DossierEvent* event : order) folding.apply(*event);
   return folding.finish();

@@ -10,7 +10,8 @@ namespace verzuim {
 /// The tasks of a step that apply under this duty, after these steps.
 std::set<std::size_t> tasks_for(const LadderStep& step, Duty duty, const std::set<std::string>& passed);
 /// The steps that the dossier leaves when it enters `to`, coming from `from`.
-std::set<std::string> left_by(const DossierState& state, const Ladder& ladder, const LadderStep& to, const std::string& from);
+std::set<std::string> left_by(const DossierState& state, const Ladder& ladder, const LadderStep& to,
+                              const std::string& from);
 /// True when the order of the steps lets this move go from `step`.
 bool leads_on(const Move& move, const OpenStep& step, const DossierState& state, const Ladder& ladder);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Folding what goes from one to another: a handover that is offered and accepted, and the choice of who takes a step.
+// Folding what goes from one to another: a handover that is offered and accepted, and the choice of who takes
+// a step.
 #include <algorithm>
 #include <vector>
 
@@ -34,9 +35,11 @@ void Folding::hand_over(const DossierEvent& event) {
   if (event.field("state") == "offered") {
     state.handovers.push_back(offered(event));
   } else if (enrolment) {
-    state.gemeente = event.field("gemeente");  // nothing had reached the old gemeente, so there was nothing to accept
+    state.gemeente =
+        event.field("gemeente");  // nothing had reached the old gemeente, so there was nothing to accept
     const auto same = [](const Handover& h) { return h.reason == "moves_gemeente"; };
-    state.handovers.erase(std::remove_if(state.handovers.begin(), state.handovers.end(), same), state.handovers.end());
+    state.handovers.erase(std::remove_if(state.handovers.begin(), state.handovers.end(), same),
+                          state.handovers.end());
   } else {
     const std::vector<Handover> offers = std::move(state.handovers);
     state.handovers.clear();

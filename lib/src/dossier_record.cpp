@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Folding what people recorded: contacts, talks, afspraken and meldingen, and which task each of them completes.
+// Folding what people recorded: contacts, talks, afspraken and meldingen, and which task each of them
+// completes.
 #include <algorithm>
 
 #include "dossier_fold.hpp"
@@ -34,24 +35,30 @@ void Folding::agree(const DossierEvent& event) {
 
 void Folding::note(const DossierEvent& event) {
   if (event.type == "contact") {
-    if (event.field("reached") == "yes") state.attempts.clear();
-    else state.attempts.push_back(event.on);
+    if (event.field("reached") == "yes")
+      state.attempts.clear();
+    else
+      state.attempts.push_back(event.on);
   }
   if (event.type == "talk") {
     state.attempts.clear();
-    state.talks.push_back({event.on, event.role, split(event.field("present"), ','), split(event.field("cause"), ','), split(event.field("need"), ',')});
+    state.talks.push_back({event.on, event.role, split(event.field("present"), ','),
+                           split(event.field("cause"), ','), split(event.field("need"), ',')});
   }
   if (event.type == "verslag") state.verslag = true;
   if (event.type != "melding") return;
   const std::string status = event.field("status").empty() ? "registered" : event.field("status");
-  if (!event.field("kind").empty()) state.meldingen.push_back({event.on, event.field("kind"), status});
-  else if (!state.meldingen.empty()) state.meldingen.back().status = status;
+  if (!event.field("kind").empty())
+    state.meldingen.push_back({event.on, event.field("kind"), status});
+  else if (!state.meldingen.empty())
+    state.meldingen.back().status = status;
 }
 
 bool Folding::completes(const LadderTask& task, const OpenStep& step, const DossierEvent& event) const {
   const LadderStep& ladder_step = *ladder().find(step.step);
   const bool own = &task == &ladder_step.tasks[ladder_step.main];
-  const auto& types = own && step.fallback && ladder_step.fallback ? ladder_step.fallback->record : task.record;
+  const auto& types =
+      own && step.fallback && ladder_step.fallback ? ladder_step.fallback->record : task.record;
   if (std::find(types.begin(), types.end(), event.type) == types.end()) return false;
   if (event.type == "contact") return event.field("reached") == "yes";
   if (event.type == "consult") return event.field("state") != "asked";
@@ -60,7 +67,8 @@ bool Folding::completes(const LadderTask& task, const OpenStep& step, const Doss
   if (event.type == "afspraak") return event.field("number").empty();
   if (event.type == "informed" || event.type == "invited") return names_whom(event, task.whom);
   // A talk of the school is not the talk that the gemeente is to have, and the other way round.
-  if (event.type == "talk" && !event.role.empty()) return ladder().holder(event.role) == ladder().holder(step.role);
+  if (event.type == "talk" && !event.role.empty())
+    return ladder().holder(event.role) == ladder().holder(step.role);
   return true;
 }
 
@@ -77,7 +85,8 @@ void Folding::involve(const DossierEvent& event) {
 void Folding::record(const DossierEvent& event) {
   std::vector<OpenStep*> order;
   for (OpenStep& step : state.steps) order.push_back(&step);
-  std::stable_sort(order.begin(), order.end(), [](const OpenStep* a, const OpenStep* b) { return a->statutory > b->statutory; });
+  std::stable_sort(order.begin(), order.end(),
+                   [](const OpenStep* a, const OpenStep* b) { return a->statutory > b->statutory; });
   for (OpenStep* step : order) {
     if (step->recheck && event.type == "melding") {
       step->recheck = false;

@@ -27,9 +27,12 @@ void Folding::add_signal(const DossierEvent& event) {
   signal.reached_on = event.date("reached_on").value_or(event.on);
   signal.kinds = kinds_of_text(event.field("kinds"));
   signal.held = event.field("held") == "true";
-  const auto same = std::find_if(state.signals.begin(), state.signals.end(), [&](const DossierSignal& s) { return s.id == signal.id; });
-  if (same != state.signals.end()) *same = signal;
-  else state.signals.push_back(signal);
+  const auto same = std::find_if(state.signals.begin(), state.signals.end(),
+                                 [&](const DossierSignal& s) { return s.id == signal.id; });
+  if (same != state.signals.end())
+    *same = signal;
+  else
+    state.signals.push_back(signal);
 }
 
 void Folding::withdraw(const DossierEvent& event) {
@@ -38,7 +41,8 @@ void Folding::withdraw(const DossierEvent& event) {
   // A duty that nobody carried out yet falls away with the last signal that called for it.
   const auto baseless = [&](const OpenStep& step) {
     if (!step.beside || step.by != "signal" || step.done_on) return false;
-    return std::none_of(state.signals.begin(), state.signals.end(), [&](const DossierSignal& s) { return s.step == step.step && !s.withdrawn; });
+    return std::none_of(state.signals.begin(), state.signals.end(),
+                        [&](const DossierSignal& s) { return s.step == step.step && !s.withdrawn; });
   };
   state.steps.erase(std::remove_if(state.steps.begin(), state.steps.end(), baseless), state.steps.end());
 }

@@ -10,7 +10,8 @@ namespace verzuim {
 namespace {
 
 /// The step that an event brings, as it stands before anything was done there.
-OpenStep entered(const DossierEvent& event, const LadderStep& ladder_step, const std::set<std::string>& passed) {
+OpenStep entered(const DossierEvent& event, const LadderStep& ladder_step,
+                 const std::set<std::string>& passed) {
   OpenStep step;
   step.step = ladder_step.id;
   step.role = event.field("role");
@@ -36,12 +37,14 @@ std::set<std::size_t> tasks_for(const LadderStep& step, Duty duty, const std::se
   std::set<std::size_t> tasks;
   for (std::size_t i = 0; i < step.tasks.size(); ++i) {
     const LadderTask& task = step.tasks[i];
-    if (is_meant_for(task.duty, duty) && (task.if_passed.empty() || passed.contains(task.if_passed))) tasks.insert(i);
+    if (is_meant_for(task.duty, duty) && (task.if_passed.empty() || passed.contains(task.if_passed)))
+      tasks.insert(i);
   }
   return tasks;
 }
 
-std::set<std::string> left_by(const DossierState& state, const Ladder& ladder, const LadderStep& to, const std::string& from) {
+std::set<std::string> left_by(const DossierState& state, const Ladder& ladder, const LadderStep& to,
+                              const std::string& from) {
   std::set<std::string> left;
   // Leaving is what the move says, except that there is one main step: a new one takes the place of the old.
   const LadderStep* source = ladder.find(from);
@@ -63,7 +66,8 @@ bool leads_on(const Move& move, const OpenStep& step, const DossierState& state,
 }
 
 void Folding::leave(const std::string& id) {
-  const auto at = std::find_if(state.steps.begin(), state.steps.end(), [&](const OpenStep& s) { return s.step == id; });
+  const auto at =
+      std::find_if(state.steps.begin(), state.steps.end(), [&](const OpenStep& s) { return s.step == id; });
   if (at == state.steps.end()) return;
   state.passed.insert(id);
   state.steps.erase(at);
@@ -71,10 +75,12 @@ void Folding::leave(const std::string& id) {
 
 void Folding::assign(const DossierEvent& event) {
   const LadderStep* ladder_step = ladder().find(event.field("step"));
-  if (ladder_step == nullptr) return;  // of another ladder; the dossier then shows up as one without a next action
+  if (ladder_step == nullptr)
+    return;  // of another ladder; the dossier then shows up as one without a next action
   const bool beside = ladder_step->beside;
   for (const std::string& id : left_by(state, ladder(), *ladder_step, event.field("from"))) leave(id);
-  state.steps.insert(beside ? state.steps.end() : state.steps.begin(), entered(event, *ladder_step, state.passed));
+  state.steps.insert(beside ? state.steps.end() : state.steps.begin(),
+                     entered(event, *ladder_step, state.passed));
   state.moved_on = std::max(state.moved_on, event.on);
   if (event.field("by") == "no_contact") state.attempts.clear();
   for (Afspraak& afspraak : state.afspraken)

@@ -37,8 +37,8 @@ void write_event(std::string& out, const DossierEvent& event) {
   out += event.fields.empty() ? "}\n" : " }\n";
 }
 
-/// From when a gemeente may know of the dossier: its first signal that is for a gemeente, or the first step of a gemeente.
-/// What happened before that would tell that there was absence of another kind.
+/// From when a gemeente may know of the dossier: its first signal that is for a gemeente, or the first step
+/// of a gemeente. What happened before that would tell that there was absence of another kind.
 std::optional<Date> gemeente_since(const DossierState& state, const Ladder& ladder) {
   std::optional<Date> since;
   const auto earlier = [&](Date date) {
@@ -48,15 +48,19 @@ std::optional<Date> gemeente_since(const DossierState& state, const Ladder& ladd
     if (signal.for_gemeente() && !signal.withdrawn) earlier(signal.reached_on);
   for (const DossierMelding& melding : state.meldingen) earlier(melding.on);
   for (const OpenStep& step : state.steps)
-    if (const LadderStep* of = ladder.find(step.step); of != nullptr && of->gemeente) earlier(step.entered_on);
+    if (const LadderStep* of = ladder.find(step.step); of != nullptr && of->gemeente)
+      earlier(step.entered_on);
   return since;
 }
 
 }  // namespace
 
 bool gemeente_has_part(const DossierState& state, const Ladder& ladder) {
-  const auto held = [&](const std::string& role) { return role != "team-jeugd" && ladder.holder(role) == RoleHolder::gemeente; };
-  return state.verslag || !state.meldingen.empty() || std::any_of(state.owners.begin(), state.owners.end(), held);
+  const auto held = [&](const std::string& role) {
+    return role != "team-jeugd" && ladder.holder(role) == RoleHolder::gemeente;
+  };
+  return state.verslag || !state.meldingen.empty() ||
+         std::any_of(state.owners.begin(), state.owners.end(), held);
 }
 
 bool has_part(const std::string& role, const DossierState& state, const Ladder& ladder) {
@@ -67,7 +71,9 @@ bool has_part(const std::string& role, const DossierState& state, const Ladder& 
   return state.owners.contains(role) || state.parties.contains(role);
 }
 
-void write_dossier(std::string& out, const DossierState& state, const std::vector<DossierEvent>& events, const Ladder& ladder, RoleHolder holder, const std::string& owner, std::string_view viewer) {
+void write_dossier(std::string& out, const DossierState& state, const std::vector<DossierEvent>& events,
+                   const Ladder& ladder, RoleHolder holder, const std::string& owner,
+                   std::string_view viewer) {
   const bool outside = holder == RoleHolder::gemeente || holder == RoleHolder::other;
   line(out, "dossier", state.id);
   line(out, "pupil", state.pupil);
@@ -88,9 +94,12 @@ void write_dossier(std::string& out, const DossierState& state, const std::vecto
     line(out, "act", state.next_action);
   }
   for (const DossierEvent& event : events) {
-    if (!outside) write_event(out, event);
-    else if ((!since || event.on < *since) && (viewer.empty() || event.role != viewer)) continue;
-    else if (const auto open = for_gemeente(event, state, ladder, viewer)) write_event(out, *open);
+    if (!outside)
+      write_event(out, event);
+    else if ((!since || event.on < *since) && (viewer.empty() || event.role != viewer))
+      continue;
+    else if (const auto open = for_gemeente(event, state, ladder, viewer))
+      write_event(out, *open);
   }
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The run over one pupil: signals and causes in the order of their days, until nothing more happens up to `on`.
-#include "escalation_run.hpp"
-
+// The run over one pupil: signals and causes in the order of their days, until nothing more happens up to
+// `on`.
 #include <algorithm>
 #include <charconv>
 #include <tuple>
 
 #include "escalation_opening.hpp"
+#include "escalation_run.hpp"
 #include "verzuim/error.hpp"
 
 namespace verzuim {
@@ -61,13 +61,15 @@ void PupilRun::take(std::vector<Signal> signals) {
   });
   const auto run_to = [&](Date last, const Signal* before) {
     for (DossierCase& c : cases_) c.mark();
-    while (step_on(last, before)) {}
+    while (step_on(last, before)) {
+    }
   };
   for (const Signal& signal : signals) {
     if (known(signal)) continue;
     run_to(*signal.reached_on, &signal);
     const bool lower = std::any_of(signals.begin(), signals.end(), [&](const Signal& s) {
-      return s.rule == signal.rule && s.school == signal.school && s.reached_on == signal.reached_on && number(s.threshold) > number(signal.threshold);
+      return s.rule == signal.rule && s.school == signal.school && s.reached_on == signal.reached_on &&
+             number(s.threshold) > number(signal.threshold);
     });
     take_one(signal, lower);
   }
@@ -85,13 +87,17 @@ Escalated PupilRun::result() const {
   return out;
 }
 
-Escalated escalate(const EscalationSetting& setting, Date on, const PupilFacts& facts, const std::vector<DossierEvent>& history, std::vector<Signal> signals) {
+Escalated escalate(const EscalationSetting& setting, Date on, const PupilFacts& facts,
+                   const std::vector<DossierEvent>& history, std::vector<Signal> signals) {
   PupilRun run(setting, on, facts);
   run.remember(history);
   std::vector<Signal> standing;
   for (Signal& signal : signals) {
-    if (signal.status == Status::withdrawn) run.withdraw(signal);
-    else if (signal.status != Status::undecided && signal.reached_on && *signal.reached_on <= on && !signal.step.empty()) standing.push_back(std::move(signal));
+    if (signal.status == Status::withdrawn)
+      run.withdraw(signal);
+    else if (signal.status != Status::undecided && signal.reached_on && *signal.reached_on <= on &&
+             !signal.step.empty())
+      standing.push_back(std::move(signal));
   }
   run.take(std::move(standing));
   return run.result();

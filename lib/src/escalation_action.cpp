@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What is to be done, for whom and why. Where a gemeente acts or is told, only what a gemeente may know is said.
+// What is to be done, for whom and why. Where a gemeente acts or is told, only what a gemeente may know is
+// said.
+#include "escalation_action.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "escalation_action.hpp"
 #include "escalation_case.hpp"
 #include "ladder_duty.hpp"
 #include "verzuim/disclosure.hpp"
@@ -50,10 +52,13 @@ std::vector<std::string> DossierCase::involved(const std::vector<Involved>& list
   return roles;
 }
 
-std::vector<const DossierSignal*> DossierCase::shown_signals(const OpenStep& step, bool open_to_gemeente) const {
+std::vector<const DossierSignal*> DossierCase::shown_signals(const OpenStep& step,
+                                                             bool open_to_gemeente) const {
   std::vector<const DossierSignal*> own, all;
   for (const DossierSignal& signal : state_.signals) {
-    if (signal.withdrawn || signal.reached_on > on_ || (open_to_gemeente && !may_see(RoleHolder::gemeente, signal.kinds))) continue;
+    if (signal.withdrawn || signal.reached_on > on_ ||
+        (open_to_gemeente && !may_see(RoleHolder::gemeente, signal.kinds)))
+      continue;
     all.push_back(&signal);
     if (signal.step == step.step) own.push_back(&signal);
   }
@@ -75,11 +80,13 @@ std::vector<std::string> DossierCase::bases(const OpenStep& step, bool open_to_g
     const bool reason = is_reason(*signal, step);
     add_once(reason && note->law ? law : reason ? own : others, note->basis);
   }
-  for (const Basis& basis : ladder_step.basis.empty() ? ladder().basis : ladder_step.basis) add_once(law, basis.text);
+  for (const Basis& basis : ladder_step.basis.empty() ? ladder().basis : ladder_step.basis)
+    add_once(law, basis.text);
   for (const auto* part : {&law, &own, &others})
     for (const std::string& text : *part) {
       // An article that was named with its paragraphs is not named again without.
-      const bool named = std::any_of(list.begin(), list.end(), [&](const std::string& t) { return t.substr(0, text.size()) == text; });
+      const bool named = std::any_of(list.begin(), list.end(),
+                                     [&](const std::string& t) { return t.substr(0, text.size()) == text; });
       if (!named && list.size() < most_bases) list.push_back(text);
     }
   return list;
@@ -99,12 +106,17 @@ Action DossierCase::action_for(const OpenStep& step) const {
   for (const DossierSignal* signal : shown_signals(step, open_to_gemeente)) {
     action.signals.push_back(signal->id);
   }
-  if (task && *task <= ladder_step.main && !step.choose && !step.recheck) action.invite = involved(ladder_step.invite);
+  if (task && *task <= ladder_step.main && !step.choose && !step.recheck)
+    action.invite = involved(ladder_step.invite);
   if (task && !step.choose) action.inform = involved(ladder_step.inform);
   if (&step == state_.leading()) {
     for (const Handover& offer : state_.handovers) {
-      const std::string receiver = !offer.to.empty() ? "de " + label(offer.to) : !offer.school.empty() ? "school " + offer.school : "gemeente " + offer.gemeente;
-      action.act = fmt::format("Draag het dossier over aan {}. Tot die het aanneemt, blijft u verantwoordelijk voor deze stap. {}", receiver, action.act);
+      const std::string receiver = !offer.to.empty()       ? "de " + label(offer.to)
+                                   : !offer.school.empty() ? "school " + offer.school
+                                                           : "gemeente " + offer.gemeente;
+      action.act = fmt::format(
+          "Draag het dossier over aan {}. Tot die het aanneemt, blijft u verantwoordelijk voor deze stap. {}",
+          receiver, action.act);
       add_once(action.inform, offer.to);
     }
   }
@@ -130,8 +142,12 @@ Action DossierCase::action_for_restless() const {
   action.role = "verzuimcoordinator";
   action.owner = owner(action.role);
   action.due_on = on_;
-  action.why = fmt::format("Dossier {} komt niet tot rust: het schuift steeds door en is daarom gebleven waar het was.", state_.id);
-  action.act = fmt::format("Kijk dit dossier na ({}): klopt wat er is vastgelegd, en kloppen de stappen van deze ladder?", state_.id);
+  action.why = fmt::format(
+      "Dossier {} komt niet tot rust: het schuift steeds door en is daarom gebleven waar het was.",
+      state_.id);
+  action.act = fmt::format(
+      "Kijk dit dossier na ({}): klopt wat er is vastgelegd, en kloppen de stappen van deze ladder?",
+      state_.id);
   for (const Basis& basis : ladder().basis) add_once(action.basis, basis.text);
   return action;
 }

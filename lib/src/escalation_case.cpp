@@ -16,8 +16,10 @@ void DossierCase::apply(DossierEvent event) {
   events_.push_back(event);
   fresh_.push_back(std::move(event));
   refold();
-  if (!step.empty()) touched_.insert(step);
-  else if (!held && state_.leading() != nullptr) touched_.insert(state_.leading()->step);
+  if (!step.empty())
+    touched_.insert(step);
+  else if (!held && state_.leading() != nullptr)
+    touched_.insert(state_.leading()->step);
 }
 
 void DossierCase::mark() {
@@ -48,9 +50,13 @@ std::optional<Date> DossierCase::birth_date() const {
   return born;
 }
 
-Duty DossierCase::duty(Date date) const { return duty_on(*setting_.law, birth_date(), facts_.diplomas, state_.sector, date); }
+Duty DossierCase::duty(Date date) const {
+  return duty_on(*setting_.law, birth_date(), facts_.diplomas, state_.sector, date);
+}
 
-Date DossierCase::term_start(Date cause_on) const { return on_ - cause_on > ladder().seen_late ? on_ : cause_on; }
+Date DossierCase::term_start(Date cause_on) const {
+  return on_ - cause_on > ladder().seen_late ? on_ : cause_on;
+}
 
 DossierEvent DossierCase::event(std::string type, Date on, Fields fields) const {
   DossierEvent event;
@@ -69,12 +75,16 @@ bool DossierCase::no_jeugdarts() const {
   const School* school = setting_.calendar->school(state_.school);
   std::string code = state_.gemeente;
   // The school's gemeente buys the care for its schools; without a schools file the pupil's stands in for it.
-  if (school != nullptr && !school->gemeente.empty()) code = setting_.reference->gemeente_code(school->gemeente).value_or(code);
+  if (school != nullptr && !school->gemeente.empty())
+    code = setting_.reference->gemeente_code(school->gemeente).value_or(code);
   const auto& without = *setting_.without_jeugdarts;
-  return std::any_of(without.begin(), without.end(), [&](const std::string& w) { return setting_.reference->gemeente_code(w).value_or(w) == code; });
+  return std::any_of(without.begin(), without.end(), [&](const std::string& w) {
+    return setting_.reference->gemeente_code(w).value_or(w) == code;
+  });
 }
 
-DossierEvent DossierCase::assigned(const LadderStep& step, std::string_view by, Date cause_on, const std::string& from, std::optional<Date> due) const {
+DossierEvent DossierCase::assigned(const LadderStep& step, std::string_view by, Date cause_on,
+                                   const std::string& from, std::optional<Date> due) const {
   const Duty duty_then = duty(cause_on);
   const bool fallback = step.fallback && no_jeugdarts();
   std::string role = fallback ? step.fallback->role : step.role.of(duty_then);
@@ -84,8 +94,14 @@ DossierEvent DossierCase::assigned(const LadderStep& step, std::string_view by, 
   std::set<std::string> passed = left_by(state_, ladder(), step, from);
   passed.insert(state_.passed.begin(), state_.passed.end());
   const auto tasks = tasks_for(step, duty_then, passed);
-  if (!due) due = due_date(tasks.empty() ? step.follow : step.tasks[*tasks.begin()].within, term_start(cause_on), *setting_.calendar, state_.school);
-  Fields fields = {{"step", step.id}, {"role", role}, {"by", std::string(by)}, {"due_on", to_string(*due)}, {"duty", std::string(duty_names[static_cast<std::size_t>(duty_then)])}};
+  if (!due)
+    due = due_date(tasks.empty() ? step.follow : step.tasks[*tasks.begin()].within, term_start(cause_on),
+                   *setting_.calendar, state_.school);
+  Fields fields = {{"step", step.id},
+                   {"role", role},
+                   {"by", std::string(by)},
+                   {"due_on", to_string(*due)},
+                   {"duty", std::string(duty_names[static_cast<std::size_t>(duty_then)])}};
   const Date on = std::max(cause_on, state_.moved_on);
   if (on != cause_on) fields.emplace_back("cause_on", to_string(cause_on));
   if (!from.empty()) fields.emplace_back("from", from);

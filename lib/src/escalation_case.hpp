@@ -22,7 +22,8 @@ struct Cause {
 
 class DossierCase {
  public:
-  DossierCase(const EscalationSetting& setting, const PupilFacts& facts, Date on) : setting_(setting), facts_(facts), on_(on) {}
+  DossierCase(const EscalationSetting& setting, const PupilFacts& facts, Date on)
+      : setting_(setting), facts_(facts), on_(on) {}
 
   /// Adds what is in the store already.
   void remember(const DossierEvent& event) { events_.push_back(event); }
@@ -31,7 +32,8 @@ class DossierCase {
   void refold();
   /// Remembers where the dossier is; moves are counted from here.
   void mark();
-  /// Lets a cause happen. After `most` of them the dossier is put back to its mark and does not move by itself any more.
+  /// Lets a cause happen. After `most` of them the dossier is put back to its mark and does not move by
+  /// itself any more.
   void move(Cause cause, int most);
 
   const DossierState& state() const { return state_; }
@@ -42,7 +44,8 @@ class DossierCase {
 
   DossierEvent event(std::string type, Date on, Fields fields) const;
   /// The event that brings the dossier to `step`. `due` is filled in from the step when empty.
-  DossierEvent assigned(const LadderStep& step, std::string_view by, Date cause_on, const std::string& from, std::optional<Date> due = {}) const;
+  DossierEvent assigned(const LadderStep& step, std::string_view by, Date cause_on, const std::string& from,
+                        std::optional<Date> due = {}) const;
   /// The day on which a term starts: that of its cause, or the run's when nobody could know of it in time.
   Date term_start(Date cause_on) const;
 

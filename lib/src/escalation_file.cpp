@@ -15,7 +15,9 @@
 namespace verzuim {
 namespace {
 
-constexpr std::array<std::string_view, 14> columns = {"dossier", "pupil", "school", "gemeente", "step", "role", "owner", "why", "signals", "due_on", "invite", "inform", "act", "basis"};
+constexpr std::array<std::string_view, 14> columns = {"dossier", "pupil",  "school", "gemeente", "step",
+                                                      "role",    "owner",  "why",    "signals",  "due_on",
+                                                      "invite",  "inform", "act",    "basis"};
 
 /// The parts of a list as one cell. Requires: no part needs its own semicolons; they become commas.
 std::string joined(std::vector<std::string> parts) {
@@ -32,9 +34,11 @@ std::string actions_header() {
 }
 
 void write_action_csv(std::string& out, const Action& action) {
-  const std::string signals = joined(action.signals), invite = joined(action.invite), inform = joined(action.inform), basis = joined(action.basis);
+  const std::string signals = joined(action.signals), invite = joined(action.invite),
+                    inform = joined(action.inform), basis = joined(action.basis);
   const std::string due = action.due_on ? to_string(*action.due_on) : "";
-  write_csv_row(out, {action.dossier, action.pupil, action.school, action.gemeente, action.step, action.role, action.owner, action.why, signals, due, invite, inform, action.act, basis});
+  write_csv_row(out, {action.dossier, action.pupil, action.school, action.gemeente, action.step, action.role,
+                      action.owner, action.why, signals, due, invite, inform, action.act, basis});
 }
 
 void write_action_toml(std::string& out, const Action& action) {
@@ -73,8 +77,11 @@ namespace {
 
 Action parse_action(const TomlNode& node) {
   TomlTable table(node);
-  Action action{table.need_text("dossier"), table.need_text("pupil"), table.need_text("school"), table.text("gemeente"), table.text("step"), table.need_text("role"), table.text("owner"), table.text("why"),
-                table.texts("signals"), table.date("due_on"), table.texts("invite"), table.texts("inform"), table.text("act"), table.texts("basis")};
+  Action action{table.need_text("dossier"), table.need_text("pupil"), table.need_text("school"),
+                table.text("gemeente"),     table.text("step"),       table.need_text("role"),
+                table.text("owner"),        table.text("why"),        table.texts("signals"),
+                table.date("due_on"),       table.texts("invite"),    table.texts("inform"),
+                table.text("act"),          table.texts("basis")};
   table.finish();
   return action;
 }
@@ -86,17 +93,25 @@ std::vector<Action> read_actions_csv(const std::string& text, const std::string&
   bool header = true;
   while (csv.next()) {
     if (csv.fault()) throw Error(ErrorCode::data, csv.fault()->reason, csv.fault()->place);
-    if (csv.size() < columns.size()) throw Error(ErrorCode::data, fmt::format("actions have {} columns; this row has {}", columns.size(), csv.size()), csv.place(0));
+    if (csv.size() < columns.size())
+      throw Error(ErrorCode::data,
+                  fmt::format("actions have {} columns; this row has {}", columns.size(), csv.size()),
+                  csv.place(0));
     if (header) {
       for (std::size_t i = 0; i < columns.size(); ++i)
-        if (csv[i] != columns[i]) throw Error(ErrorCode::data, fmt::format("column {} of actions is `{}`", i + 1, columns[i]), csv.place(i));
+        if (csv[i] != columns[i])
+          throw Error(ErrorCode::data, fmt::format("column {} of actions is `{}`", i + 1, columns[i]),
+                      csv.place(i));
       header = false;
       continue;
     }
     const auto cell = [&](std::size_t i) { return std::string(csv[i]); };
     const auto due = parse_date(csv[9]);
-    if (!due && !csv[9].empty()) throw Error(ErrorCode::data, "`due_on` is no date; it is written as 2026-11-22", csv.place(9));
-    actions.push_back({cell(0), cell(1), cell(2), cell(3), cell(4), cell(5), cell(6), cell(7), split(csv[8], ';'), due, split(csv[10], ';'), split(csv[11], ';'), cell(12), split(csv[13], ';')});
+    if (!due && !csv[9].empty())
+      throw Error(ErrorCode::data, "`due_on` is no date; it is written as 2026-11-22", csv.place(9));
+    actions.push_back({cell(0), cell(1), cell(2), cell(3), cell(4), cell(5), cell(6), cell(7),
+                       split(csv[8], ';'), due, split(csv[10], ';'), split(csv[11], ';'), cell(12),
+                       split(csv[13], ';')});
   }
   return actions;
 }

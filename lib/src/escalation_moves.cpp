@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What moves a dossier by itself: people who cannot be reached, absence after a talk, a broken afspraak, a term that ran
-// out, a birthday, a move of house or school, and weeks without absence that end it.
+// What moves a dossier by itself: people who cannot be reached, absence after a talk, a broken afspraak, a
+// term that ran out, a birthday, a move of house or school, and weeks without absence that end it.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,7 +14,8 @@ namespace {
 
 constexpr KindSet all_kinds = 0b111111;
 
-/// The order of causes on one day: hand over first, so that what follows lands with the right owner; an end comes last.
+/// The order of causes on one day: hand over first, so that what follows lands with the right owner; an end
+/// comes last.
 enum Order { by_handover, by_record, by_event, by_overdue, by_improvement };
 
 Order order_of(Mover by) {
@@ -46,7 +47,8 @@ KindSet DossierCase::watched() const {
 
 bool DossierCase::counts(const Absence& absence, KindSet kinds) const {
   const auto school = static_cast<std::size_t>(absence.school);
-  if (setting_.schools == nullptr || school >= setting_.schools->size() || !at((*setting_.schools)[school])) return false;
+  if (setting_.schools == nullptr || school >= setting_.schools->size() || !at((*setting_.schools)[school]))
+    return false;
   const Enrolment* row = enrolment(absence.date);
   if (row == nullptr || !row->covers(absence.date) || absence.date > on_) return false;
   if (exempt_on(*setting_.law, facts_.exemptions, duty(absence.date), absence.date)) return false;
@@ -59,20 +61,27 @@ bool DossierCase::counts(const Absence& absence, KindSet kinds) const {
 std::optional<Date> DossierCase::absent_after(Date date, KindSet kinds) const {
   std::optional<Date> first;
   for (const Absence& absence : facts_.absences)
-    if (absence.date > date && (!first || absence.date < *first) && counts(absence, kinds)) first = absence.date;
+    if (absence.date > date && (!first || absence.date < *first) && counts(absence, kinds))
+      first = absence.date;
   return first;
 }
 
 std::optional<Date> DossierCase::when(const Move& move, const OpenStep& step) const {
   if (step.recheck || step.choose) return std::nullopt;
   switch (move.by) {
-    case Mover::no_contact: return step.done_on ? std::nullopt : no_contact(move);
-    case Mover::absent_again: return step.done_on ? absent_after(*step.done_on, static_cast<KindSet>(watched() & ladder().find(move.to)->kinds)) : std::nullopt;
-    case Mover::recorded: return step.done_on;
+    case Mover::no_contact:
+      return step.done_on ? std::nullopt : no_contact(move);
+    case Mover::absent_again:
+      return step.done_on ? absent_after(*step.done_on,
+                                         static_cast<KindSet>(watched() & ladder().find(move.to)->kinds))
+                          : std::nullopt;
+    case Mover::recorded:
+      return step.done_on;
     case Mover::overdue:
       if (step.done_on || !step.due_on) return std::nullopt;
       return due_date(move.after, *step.due_on, *setting_.calendar, state_.school) + 1;
-    case Mover::afspraak_broken: break;
+    case Mover::afspraak_broken:
+      break;
   }
   for (const Afspraak& afspraak : state_.afspraken)
     if (afspraak.state == "broken" && !afspraak.acted_on) return afspraak.state_on;
@@ -80,7 +89,8 @@ std::optional<Date> DossierCase::when(const Move& move, const OpenStep& step) co
 }
 
 bool DossierCase::evidence_for_gemeente() const {
-  const bool signal = std::any_of(state_.signals.begin(), state_.signals.end(), [](const DossierSignal& s) { return !s.withdrawn && s.for_gemeente(); });
+  const bool signal = std::any_of(state_.signals.begin(), state_.signals.end(),
+                                  [](const DossierSignal& s) { return !s.withdrawn && s.for_gemeente(); });
   return signal || state_.theme == "verzuim" || state_.theme == "contact";
 }
 
@@ -97,7 +107,10 @@ void DossierCase::add_moves(std::vector<Cause>& causes) const {
       const auto date = when(move, step);
       if (!date || *date > on_ || !may_move(move, step)) continue;
       const Date on = std::max(*date, state_.moved_on);
-      causes.push_back({on, order_of(move.by), {assigned(*ladder().find(move.to), mover_names[static_cast<std::size_t>(move.by)], *date, step.step)}});
+      causes.push_back({on,
+                        order_of(move.by),
+                        {assigned(*ladder().find(move.to), mover_names[static_cast<std::size_t>(move.by)],
+                                  *date, step.step)}});
     }
   }
 }
@@ -111,16 +124,22 @@ void DossierCase::offer_role(const OpenStep& step, std::vector<Cause>& causes) c
     return role.empty() ? ladder().chooser : role;
   };
   const std::string to = role_on(on_);
-  const bool offered = std::any_of(state_.handovers.begin(), state_.handovers.end(), [&](const Handover& h) { return h.step == step.step && h.to == to; });
+  const bool offered = std::any_of(state_.handovers.begin(), state_.handovers.end(),
+                                   [&](const Handover& h) { return h.step == step.step && h.to == to; });
   if (to == step.role || offered) return;
   Date date = on_;
   while (date > step.entered_on && role_on(date - 1) == to) date = date - 1;
   const auto adult = setting_.law->kwalificatie_end_age.on(date);
   const auto born = birth_date();
   const bool turned = born && adult && birthday(*born, *adult) == date;
-  causes.push_back({std::max(date, state_.moved_on), by_handover,
+  causes.push_back({std::max(date, state_.moved_on),
+                    by_handover,
                     {event("handover", std::max(date, state_.moved_on),
-                           {{"state", "offered"}, {"reason", turned ? "turns_18" : "duty_changes"}, {"step", step.step}, {"from", step.role}, {"to", to},
+                           {{"state", "offered"},
+                            {"reason", turned ? "turns_18" : "duty_changes"},
+                            {"step", step.step},
+                            {"from", step.role},
+                            {"to", to},
                             {"duty", std::string(duty_names[static_cast<std::size_t>(duty(on_))])}})}});
 }
 
@@ -134,9 +153,15 @@ void DossierCase::offer_gemeente(std::vector<Cause>& causes) const {
     if (!offer.gemeente.empty() && today(offer.gemeente) == today(row->gemeente)) return;
   const auto held = [&](const OpenStep& s) { return ladder().holder(s.role) == RoleHolder::gemeente; };
   const bool there = today(row->gemeente) == today(state_.gemeente);
-  const bool reached = !there && (state_.verslag || !state_.meldingen.empty() || std::any_of(state_.steps.begin(), state_.steps.end(), held));
+  const bool reached = !there && (state_.verslag || !state_.meldingen.empty() ||
+                                  std::any_of(state_.steps.begin(), state_.steps.end(), held));
   const Date date = std::max({row->from, state_.moved_on, state_.handed_on});
-  causes.push_back({date, by_handover, {event("handover", date, {{"state", reached ? "offered" : "accepted"}, {"reason", "moves_gemeente"}, {"gemeente", row->gemeente}})}});
+  causes.push_back({date,
+                    by_handover,
+                    {event("handover", date,
+                           {{"state", reached ? "offered" : "accepted"},
+                            {"reason", "moves_gemeente"},
+                            {"gemeente", row->gemeente}})}});
 }
 
 void DossierCase::offer_school(std::vector<Cause>& causes) const {
@@ -154,7 +179,8 @@ void DossierCase::offer_school(std::vector<Cause>& causes) const {
     if (brin_of(offer.school) == brin_of(to->school)) return;
   const Date date = std::max(to->from, state_.moved_on);
   Fields fields = {{"state", "offered"}, {"reason", "changes_school"}, {"school", to->school}};
-  if (!to->gemeente.empty() && (to->gemeente != state_.gemeente || to->gemeente != state_.enrolled)) fields.emplace_back("gemeente", to->gemeente);
+  if (!to->gemeente.empty() && (to->gemeente != state_.gemeente || to->gemeente != state_.enrolled))
+    fields.emplace_back("gemeente", to->gemeente);
   causes.push_back({date, by_handover, {event("handover", date, std::move(fields))}});
 }
 
@@ -162,7 +188,8 @@ std::optional<Cause> DossierCase::improved() const {
   const OpenStep* leading = state_.leading();
   if (leading == nullptr || !state_.handovers.empty() || state_.melding_stands()) return std::nullopt;
   const auto& term = ladder().find(leading->step)->takes_down;
-  const bool open_afspraak = std::any_of(state_.afspraken.begin(), state_.afspraken.end(), [](const Afspraak& a) { return a.state == "open"; });
+  const bool open_afspraak = std::any_of(state_.afspraken.begin(), state_.afspraken.end(),
+                                         [](const Afspraak& a) { return a.state == "open"; });
   if (!term || open_afspraak) return std::nullopt;
   Date since = state_.opened_on;
   for (const OpenStep& step : state_.steps) {
@@ -173,25 +200,33 @@ std::optional<Cause> DossierCase::improved() const {
     if (counts(absence, watched())) since = std::max(since, absence.date);
   const auto date = after_school_weeks(term->n, since, on_, *setting_.calendar, state_.school);
   if (!date) return std::nullopt;
-  return Cause{*date, by_improvement, {event("closed", *date, {{"outcome", "back-full"}, {"by", "improved"}})}};
+  return Cause{
+      *date, by_improvement, {event("closed", *date, {{"outcome", "back-full"}, {"by", "improved"}})}};
 }
 
 bool DossierCase::baseless() const {
-  const bool supported = std::any_of(state_.signals.begin(), state_.signals.end(), [](const DossierSignal& s) { return !s.withdrawn; });
-  const bool by_person = std::any_of(state_.steps.begin(), state_.steps.end(), [](const OpenStep& s) { return s.by == "person"; });
-  return !state_.signals.empty() && !supported && !by_person && state_.theme.empty() && state_.talks.empty() && !state_.melding_stands();
+  const bool supported = std::any_of(state_.signals.begin(), state_.signals.end(),
+                                     [](const DossierSignal& s) { return !s.withdrawn; });
+  const bool by_person = std::any_of(state_.steps.begin(), state_.steps.end(),
+                                     [](const OpenStep& s) { return s.by == "person"; });
+  return !state_.signals.empty() && !supported && !by_person && state_.theme.empty() &&
+         state_.talks.empty() && !state_.melding_stands();
 }
 
 std::optional<Cause> DossierCase::next_cause() const {
   if (!state_.open || restless_) return std::nullopt;
-  if (baseless()) return Cause{on_, by_handover, {event("closed", on_, {{"outcome", "withdrawn"}, {"by", "evidence_withdrawn"}})}};
+  if (baseless())
+    return Cause{
+        on_, by_handover, {event("closed", on_, {{"outcome", "withdrawn"}, {"by", "evidence_withdrawn"}})}};
   std::vector<Cause> causes;
   for (const OpenStep& step : state_.steps) offer_role(step, causes);
   offer_gemeente(causes);
   offer_school(causes);
   add_moves(causes);
   if (auto end = improved()) causes.push_back(std::move(*end));
-  const auto first = std::min_element(causes.begin(), causes.end(), [](const Cause& a, const Cause& b) { return std::pair(a.on, a.order) < std::pair(b.on, b.order); });
+  const auto first = std::min_element(causes.begin(), causes.end(), [](const Cause& a, const Cause& b) {
+    return std::pair(a.on, a.order) < std::pair(b.on, b.order);
+  });
   return first == causes.end() ? std::nullopt : std::optional(std::move(*first));
 }
 

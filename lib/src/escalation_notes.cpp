@@ -10,9 +10,12 @@ namespace verzuim {
 RuleNotes::RuleNotes(const Rulebook& rules) {
   for (const auto& versions : rules.rules()) {
     for (const Rule& rule : versions) {
-      const bool worry = rule.when.mix.empty() ? rule.count.of == Measure::concerns
-                                               : std::any_of(rule.when.mix.begin(), rule.when.mix.end(), [](const MixPart& p) { return p.of == Measure::concerns; });
-      add(rule.id, rule.start, {worry ? KindSet{0} : kinds_of(rule), rule.title, rule.basis.text, rule.level == Level::law});
+      const bool worry = rule.when.mix.empty()
+                             ? rule.count.of == Measure::concerns
+                             : std::any_of(rule.when.mix.begin(), rule.when.mix.end(),
+                                           [](const MixPart& p) { return p.of == Measure::concerns; });
+      add(rule.id, rule.start,
+          {worry ? KindSet{0} : kinds_of(rule), rule.title, rule.basis.text, rule.level == Level::law});
     }
   }
 }

@@ -12,12 +12,14 @@ namespace verzuim {
 /// The run over one pupil.
 class PupilRun {
  public:
-  PupilRun(const EscalationSetting& setting, Date on, const PupilFacts& facts) : setting_(setting), on_(on), facts_(facts) {}
+  PupilRun(const EscalationSetting& setting, Date on, const PupilFacts& facts)
+      : setting_(setting), on_(on), facts_(facts) {}
 
   /// Adds what is in the store already.
   void remember(const std::vector<DossierEvent>& history);
   void withdraw(const Signal& signal);
-  /// Lets signals, and what follows from them and from the passing of time, happen in the order of their days.
+  /// Lets signals, and what follows from them and from the passing of time, happen in the order of their
+  /// days.
   void take(std::vector<Signal> signals);
   Escalated result() const;
 

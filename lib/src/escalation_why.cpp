@@ -18,12 +18,15 @@ constexpr std::size_t most_others = 3;
 std::string moved_text(const OpenStep& step, const Ladder& ladder, bool open_to_gemeente) {
   const LadderStep* from = ladder.find(step.from);
   if (step.by == "no_contact") return "Het lukt niet om contact te krijgen.";
-  if (step.by == "absent_again") return fmt::format("Opnieuw afwezig op {}, na de vorige stap.", dutch_date(step.cause_on));
+  if (step.by == "absent_again")
+    return fmt::format("Opnieuw afwezig op {}, na de vorige stap.", dutch_date(step.cause_on));
   if (step.by == "afspraak_broken") return "Een afspraak is niet nagekomen.";
   if (step.by == "recorded") return "De melding is gedaan.";
-  if (step.by == "evidence_withdrawn") return "Het verzuim is gecorrigeerd: een signaal waarop de melding rust, klopt niet meer.";
+  if (step.by == "evidence_withdrawn")
+    return "Het verzuim is gecorrigeerd: een signaal waarop de melding rust, klopt niet meer.";
   if (step.by == "changes_school") return "De leerling is van school veranderd.";
-  if (step.by == "overdue" && from != nullptr && !open_to_gemeente) return fmt::format("De stap '{}' was niet op tijd af. Daarom is nu deze stap aan de beurt.", from->title);
+  if (step.by == "overdue" && from != nullptr && !open_to_gemeente)
+    return fmt::format("De stap '{}' was niet op tijd af. Daarom is nu deze stap aan de beurt.", from->title);
   if (step.by == "overdue") return "De vorige stap was niet op tijd af.";
   return {};
 }
@@ -40,18 +43,23 @@ std::string handover_text(const Handover& offer) {
 using Titles = std::vector<std::pair<std::string, std::vector<Date>>>;
 
 void add(Titles& titles, const std::string& title, Date date) {
-  const auto same = std::find_if(titles.begin(), titles.end(), [&](const auto& t) { return t.first == title; });
-  if (same == titles.end()) titles.push_back({title, {date}});
-  else same->second.push_back(date);
+  const auto same =
+      std::find_if(titles.begin(), titles.end(), [&](const auto& t) { return t.first == title; });
+  if (same == titles.end())
+    titles.push_back({title, {date}});
+  else
+    same->second.push_back(date);
 }
 
-/// Each title with its date; a rule that spoke more often with the number of times and the last date. At most `most` of them.
+/// Each title with its date; a rule that spoke more often with the number of times and the last date. At most
+/// `most` of them.
 std::string titles_text(const Titles& titles, std::size_t most) {
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < std::min(most, titles.size()); ++i) {
     const auto& [title, dates] = titles[i];
     const std::string last = dutch_date(*std::max_element(dates.begin(), dates.end()));
-    texts.push_back(dates.size() == 1 ? fmt::format("{} ({})", title, last) : fmt::format("{} ({} keer, laatst op {})", title, dates.size(), last));
+    texts.push_back(dates.size() == 1 ? fmt::format("{} ({})", title, last)
+                                      : fmt::format("{} ({} keer, laatst op {})", title, dates.size(), last));
   }
   return join(texts, "; ") + (titles.size() > most ? fmt::format(" en nog {}", titles.size() - most) : "");
 }
@@ -64,9 +72,12 @@ std::string DossierCase::signals_text(const OpenStep& step, bool open_to_gemeent
   for (const DossierSignal* signal : shown_signals(step, open_to_gemeente)) {
     if (step.statutory) add_once(kinds, signal->melding);
     const RuleNote* note = note_of(*setting_.rules, *signal);
-    add(is_reason(*signal, step) ? own : others, note != nullptr ? note->title : signal->rule, signal->reached_on);
+    add(is_reason(*signal, step) ? own : others, note != nullptr ? note->title : signal->rule,
+        signal->reached_on);
   }
-  const auto said = [&](const auto& t) { return std::any_of(own.begin(), own.end(), [&](const auto& o) { return o.first == t.first; }); };
+  const auto said = [&](const auto& t) {
+    return std::any_of(own.begin(), own.end(), [&](const auto& o) { return o.first == t.first; });
+  };
   others.erase(std::remove_if(others.begin(), others.end(), said), others.end());
   std::vector<std::string> parts;
   if (!own.empty()) parts.push_back("Signaal: " + titles_text(own, own.size()) + ".");
@@ -78,13 +89,19 @@ std::string DossierCase::signals_text(const OpenStep& step, bool open_to_gemeent
 std::string DossierCase::why(const OpenStep& step, bool open_to_gemeente) const {
   std::vector<std::string> parts;
   if (step.cause_on <= on_) add_once(parts, moved_text(step, ladder(), open_to_gemeente));
-  if (step.choose) parts.emplace_back(duty(on_) == Duty::not_known ? "De geboortedatum ontbreekt, dus de plicht is niet bekend." : "De leerling is niet meer leer- of kwalificatieplichtig en valt niet onder het Doorstroompunt.");
-  if (step.fallback) parts.emplace_back("In deze gemeente is geen jeugdarts beschikbaar; daarom pakt de school dit zelf op.");
+  if (step.choose)
+    parts.emplace_back(duty(on_) == Duty::not_known
+                           ? "De geboortedatum ontbreekt, dus de plicht is niet bekend."
+                           : "De leerling is niet meer leer- of kwalificatieplichtig en valt niet onder het "
+                             "Doorstroompunt.");
+  if (step.fallback)
+    parts.emplace_back("In deze gemeente is geen jeugdarts beschikbaar; daarom pakt de school dit zelf op.");
   add_once(parts, signals_text(step, open_to_gemeente));
   if (!state_.theme.empty() && !open_to_gemeente) parts.push_back("Zorg gemeld over: " + state_.theme + ".");
   for (const Handover& offer : state_.handovers)
     if (offer.on <= on_) add_once(parts, handover_text(offer));
-  if (step.due_on && *step.due_on < on_ && !step.watching()) parts.push_back(fmt::format("Dit is te laat: het moest op {} af zijn.", dutch_date(*step.due_on)));
+  if (step.due_on && *step.due_on < on_ && !step.watching())
+    parts.push_back(fmt::format("Dit is te laat: het moest op {} af zijn.", dutch_date(*step.due_on)));
   return join(parts, " ");
 }
 

@@ -13,23 +13,28 @@ namespace verzuim {
 namespace {
 
 constexpr std::array<std::string_view, role_names.size()> labels = {
-    "mentor",           "verzuimcoördinator",  "zorgcoördinator",   "schoolleiding", "jeugdarts",
-    "preventiemedewerker", "leerplichtambtenaar", "trajectbegeleider", "Team Jeugd",    "samenwerkingsverband",
-    "hulpverlening",    "ouders",              "leerling"};
+    "mentor",     "verzuimcoördinator",   "zorgcoördinator",     "schoolleiding",
+    "jeugdarts",  "preventiemedewerker",  "leerplichtambtenaar", "trajectbegeleider",
+    "Team Jeugd", "samenwerkingsverband", "hulpverlening",       "ouders",
+    "leerling"};
 
 }  // namespace
 
-bool is_role(std::string_view text) { return std::find(role_names.begin(), role_names.end(), text) != role_names.end(); }
+bool is_role(std::string_view text) {
+  return std::find(role_names.begin(), role_names.end(), text) != role_names.end();
+}
 
 std::string_view role_label(std::string_view role) {
   const auto at = std::find(role_names.begin(), role_names.end(), role);
   return at == role_names.end() ? role : labels[static_cast<std::size_t>(at - role_names.begin())];
 }
 
-std::optional<Date> after_school_weeks(int n, Date from, Date last, const Calendar& calendar, std::string_view school) {
+std::optional<Date> after_school_weeks(int n, Date from, Date last, const Calendar& calendar,
+                                       std::string_view school) {
   const SchoolDays* days = calendar.of(school);
   for (Date date = from + 1; date <= last; date = date + 1) {
-    const int passed = days != nullptr && days->known(date) ? days->index(date) - days->index(from + 1) : date - (from + 1);
+    const int passed =
+        days != nullptr && days->known(date) ? days->index(date) - days->index(from + 1) : date - (from + 1);
     if (passed >= 7 * n) return date;
   }
   return std::nullopt;
@@ -37,12 +42,17 @@ std::optional<Date> after_school_weeks(int n, Date from, Date last, const Calend
 
 Date due_date(const LadderTerm& term, Date from, const Calendar& calendar, std::string_view school) {
   switch (term.unit) {
-    case LadderUnit::working_days: return calendar.add_working_days(from, term.n);
-    case LadderUnit::school_days: return calendar.add_school_days(from, term.n, school);
-    case LadderUnit::days: return from + term.n;
-    case LadderUnit::school_weeks: break;
+    case LadderUnit::working_days:
+      return calendar.add_working_days(from, term.n);
+    case LadderUnit::school_days:
+      return calendar.add_school_days(from, term.n, school);
+    case LadderUnit::days:
+      return from + term.n;
+    case LadderUnit::school_weeks:
+      break;
   }
-  // A year ahead is further than any term of school weeks reaches; past what the calendar knows calendar weeks count.
+  // A year ahead is further than any term of school weeks reaches; past what the calendar knows calendar
+  // weeks count.
   return after_school_weeks(term.n, from, from + 400, calendar, school).value_or(from + 7 * term.n + 1);
 }
 
@@ -81,11 +91,17 @@ void LadderSet::add(std::string_view text, const std::string& name, bool ours) {
   fresh.ours = ours;
   for (const Ladder& other : ladders_) {
     if (other.id == fresh.id)
-      throw Error(ErrorCode::config, fmt::format("there is another ladder `{}` in {}; choose another id", fresh.id, other.place.file), fresh.place);
+      throw Error(
+          ErrorCode::config,
+          fmt::format("there is another ladder `{}` in {}; choose another id", fresh.id, other.place.file),
+          fresh.place);
     if (other.ours != ours) continue;
     for (Sector sector : fresh.sectors)
       if (std::find(other.sectors.begin(), other.sectors.end(), sector) != other.sectors.end())
-        throw Error(ErrorCode::config, fmt::format("the sector {} has a ladder in {} already; name each sector once", sector_names[static_cast<std::size_t>(sector)], other.place.file), fresh.place);
+        throw Error(ErrorCode::config,
+                    fmt::format("the sector {} has a ladder in {} already; name each sector once",
+                                sector_names[static_cast<std::size_t>(sector)], other.place.file),
+                    fresh.place);
   }
   texts_ += text;
   texts_ += '\0';
@@ -95,7 +111,9 @@ void LadderSet::add(std::string_view text, const std::string& name, bool ours) {
 const Ladder* LadderSet::of(Sector sector) const {
   const Ladder* found = nullptr;
   for (const Ladder& ladder : ladders_)
-    if (std::find(ladder.sectors.begin(), ladder.sectors.end(), sector) != ladder.sectors.end() && (found == nullptr || found->ours)) found = &ladder;
+    if (std::find(ladder.sectors.begin(), ladder.sectors.end(), sector) != ladder.sectors.end() &&
+        (found == nullptr || found->ours))
+      found = &ladder;
   return found;
 }
 

@@ -14,11 +14,19 @@ constexpr KindSet never_gemeente = bit(Kind::sick) | bit(Kind::authorised);
 
 /// A step of a gemeente, or one that reaches it, is never moved by what a gemeente may not know.
 void settle_gemeente(const TomlNode& node, const Ladder& ladder, LadderStep& step) {
-  const auto held = [&](const std::string& role) { return !role.empty() && ladder.holder(role) == RoleHolder::gemeente; };
-  step.gemeente = step.gemeente || held(step.role.fixed) || std::any_of(step.role.by_duty.begin(), step.role.by_duty.end(), held);
+  const auto held = [&](const std::string& role) {
+    return !role.empty() && ladder.holder(role) == RoleHolder::gemeente;
+  };
+  step.gemeente = step.gemeente || held(step.role.fixed) ||
+                  std::any_of(step.role.by_duty.begin(), step.role.by_duty.end(), held);
   if (step.gemeente && (step.kinds & never_gemeente) != 0)
-    node.refuse(fmt::format("the step `{}` reaches the gemeente; give it kinds = [\"unauthorised\", \"late\", \"removed\", \"unknown\"], without sick or authorised", step.id));
-  if (step.statutory && !step.beside) node.refuse(fmt::format("the step `{}` is statutory and waits for nothing; write beside = true", step.id));
+    node.refuse(
+        fmt::format("the step `{}` reaches the gemeente; give it kinds = [\"unauthorised\", \"late\", "
+                    "\"removed\", \"unknown\"], without sick or authorised",
+                    step.id));
+  if (step.statutory && !step.beside)
+    node.refuse(
+        fmt::format("the step `{}` is statutory and waits for nothing; write beside = true", step.id));
 }
 
 void need_roles(const TomlNode& node, const Ladder& ladder, const RoleChoice& choice) {
@@ -37,7 +45,9 @@ void check_step(const TomlNode& node, const Ladder& ladder, LadderStep& step) {
     need_step(node, ladder, move.to);
     // A step that runs beside has no place in the order, so it can neither be above nor below.
     const bool ordered = !step.beside && !ladder.find(move.to)->beside;
-    if (ordered && ladder.rank(move.to) < ladder.rank(step.id)) node.refuse(fmt::format("the step `{}` moves back to `{}`; a dossier never goes backwards", step.id, move.to));
+    if (ordered && ladder.rank(move.to) < ladder.rank(step.id))
+      node.refuse(
+          fmt::format("the step `{}` moves back to `{}`; a dossier never goes backwards", step.id, move.to));
   }
   settle_gemeente(node, ladder, step);
 }
@@ -45,7 +55,8 @@ void check_step(const TomlNode& node, const Ladder& ladder, LadderStep& step) {
 }  // namespace
 
 void need_role(const TomlNode& node, const Ladder& ladder, const std::string& role) {
-  if (!role.empty() && !ladder.holders.contains(role)) node.refuse(fmt::format("the role {} has no holder; add it under [holder]", role));
+  if (!role.empty() && !ladder.holders.contains(role))
+    node.refuse(fmt::format("the role {} has no holder; add it under [holder]", role));
 }
 
 void need_step(const TomlNode& node, const Ladder& ladder, const std::string& step) {
@@ -57,7 +68,8 @@ void need_step(const TomlNode& node, const Ladder& ladder, const std::string& st
 
 void check_steps(const std::vector<const TomlNode*>& nodes, Ladder& ladder) {
   for (std::size_t i = 0; i < nodes.size(); ++i)
-    if (const std::string& id = ladder.steps[i].id; ladder.rank(id) != static_cast<int>(i)) nodes[i]->refuse(fmt::format("the step `{}` stands here twice; give one of them another id", id));
+    if (const std::string& id = ladder.steps[i].id; ladder.rank(id) != static_cast<int>(i))
+      nodes[i]->refuse(fmt::format("the step `{}` stands here twice; give one of them another id", id));
   for (std::size_t i = 0; i < nodes.size(); ++i) check_step(*nodes[i], ladder, ladder.steps[i]);
 }
 

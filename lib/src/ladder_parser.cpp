@@ -14,8 +14,10 @@ void parse_holders(const TomlNode& node, Ladder& ladder) {
   for (const auto& [role, holder] : node.fields) {
     table.get(role);
     const std::string name(role_names[choice_of(holder, role, role_names, "role")]);
-    const auto held = static_cast<RoleHolder>(choice_of(holder, holder.as_text(), role_holder_names, "holder"));
-    if (always_gemeente(name) && held != RoleHolder::gemeente) holder.refuse(fmt::format("the role {} is always held by the gemeente", name));
+    const auto held =
+        static_cast<RoleHolder>(choice_of(holder, holder.as_text(), role_holder_names, "holder"));
+    if (always_gemeente(name) && held != RoleHolder::gemeente)
+      holder.refuse(fmt::format("the role {} is always held by the gemeente", name));
     ladder.holders[name] = held;
   }
 }
@@ -28,7 +30,8 @@ void parse_starts(const TomlNode& node, Ladder& ladder) {
     need_step(step, ladder, step.as_text());
     ladder.starts[theme] = step.text;
   }
-  if (!ladder.starts.contains("default")) node.refuse("the key `default` is missing: the step with which other themes start");
+  if (!ladder.starts.contains("default"))
+    node.refuse("the key `default` is missing: the step with which other themes start");
 }
 
 }  // namespace
@@ -41,7 +44,8 @@ Ladder parse_ladder(std::string_view text, const std::string& name) {
   ladder.id = table.need_text("id");
   ladder.title = table.need_text("title");
   const TomlNode& sectors = table.need("sectors");
-  for (const std::string& sector : sectors.as_texts()) ladder.sectors.push_back(static_cast<Sector>(choice_of(sectors, sector, sector_names, "sector")));
+  for (const std::string& sector : sectors.as_texts())
+    ladder.sectors.push_back(static_cast<Sector>(choice_of(sectors, sector, sector_names, "sector")));
   ladder.basis = parse_bases(&table.need("basis"));
   TomlTable chooser(table.need("choose"));
   ladder.chooser = parse_role(chooser.need("role"));

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The small parts of a ladder file.
+#include "ladder_parts.hpp"
+
 #include <array>
 
-#include "ladder_parts.hpp"
 #include "rule_parser.hpp"
 
 namespace verzuim {
 namespace {
 
 /// The types of event that can record a task.
-constexpr std::array<std::string_view, 10> records = {"contact", "invited", "talk", "afspraak", "verslag", "informed", "consult", "knooppunt", "melding", "handover"};
+constexpr std::array<std::string_view, 10> records = {"contact", "invited",  "talk",    "afspraak",
+                                                      "verslag", "informed", "consult", "knooppunt",
+                                                      "melding", "handover"};
 
 }  // namespace
 
@@ -20,7 +23,8 @@ std::string parse_role(const TomlNode& node) {
 std::vector<Duty> parse_duties(TomlTable& table) {
   std::vector<Duty> duties;
   if (const TomlNode* node = table.get("duty"))
-    for (const std::string& text : node->as_texts()) duties.push_back(static_cast<Duty>(choice_of(*node, text, duty_names, "duty")));
+    for (const std::string& text : node->as_texts())
+      duties.push_back(static_cast<Duty>(choice_of(*node, text, duty_names, "duty")));
   return duties;
 }
 
@@ -30,7 +34,8 @@ RoleChoice parse_role_choice(const TomlNode& node) {
     choice.fixed = parse_role(node);
     return choice;
   }
-  for (const auto& [duty, role] : node.fields) choice.by_duty[choice_of(role, duty, duty_names, "duty")] = parse_role(role);
+  for (const auto& [duty, role] : node.fields)
+    choice.by_duty[choice_of(role, duty, duty_names, "duty")] = parse_role(role);
   return choice;
 }
 
@@ -53,7 +58,8 @@ LadderTerm parse_ladder_term(const TomlNode& node) {
 
 std::vector<std::string> parse_records(const TomlNode& node) {
   std::vector<std::string> types;
-  for (const std::string& text : node.as_texts()) types.emplace_back(records[choice_of(node, text, records, "event")]);
+  for (const std::string& text : node.as_texts())
+    types.emplace_back(records[choice_of(node, text, records, "event")]);
   if (types.empty()) node.refuse("name at least one event that records the step");
   return types;
 }

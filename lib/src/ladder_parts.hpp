@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The parts of a ladder file: the small ones that return in many places, its steps, and what must hold between them.
+// The parts of a ladder file: the small ones that return in many places, its steps, and what must hold
+// between them.
 #pragma once
 #include <string>
 #include <vector>
@@ -22,7 +23,8 @@ LadderStep parse_step(const TomlNode& node);
 
 void need_role(const TomlNode& node, const Ladder& ladder, const std::string& role);
 void need_step(const TomlNode& node, const Ladder& ladder, const std::string& step);
-/// Refuses steps that do not fit together, and settles which of them reach a gemeente. Requires: holders and steps are read.
+/// Refuses steps that do not fit together, and settles which of them reach a gemeente. Requires: holders and
+/// steps are read.
 void check_steps(const std::vector<const TomlNode*>& nodes, Ladder& ladder);
 
 }  // namespace verzuim

@@ -28,14 +28,16 @@ std::vector<Involved> parse_involved(TomlTable& step, std::string_view key) {
   std::vector<Involved> list;
   const TomlNode* node = step.get(key);
   if (node == nullptr) return list;
-  if (node->type != TomlNode::Type::array) node->refuse(fmt::format("`{}` is a list of roles or of tables {{ whom = \"parents\" }}", key));
+  if (node->type != TomlNode::Type::array)
+    node->refuse(fmt::format("`{}` is a list of roles or of tables {{ whom = \"parents\" }}", key));
   for (const TomlNode& item : node->items) {
     if (item.type == TomlNode::Type::text) {
       list.push_back({parse_role(item), {}, 0});
       continue;
     }
     TomlTable table(item);
-    list.push_back({parse_role(table.need("whom")), parse_duties(table), table.count("below_age").value_or(0)});
+    list.push_back(
+        {parse_role(table.need("whom")), parse_duties(table), table.count("below_age").value_or(0)});
     table.finish();
   }
   return list;
@@ -50,7 +52,8 @@ Move parse_move(const TomlNode& node) {
   if (move.by == Mover::no_contact) {
     move.attempts = table.need("attempts").as_count();
     move.days = table.count("days").value_or(1);
-    if (move.attempts < 1 || move.days > move.attempts) node.refuse("no_contact needs at least one attempt, and no more days than attempts");
+    if (move.attempts < 1 || move.days > move.attempts)
+      node.refuse("no_contact needs at least one attempt, and no more days than attempts");
   }
   if (move.by == Mover::overdue)
     if (const TomlNode* after = table.get("after")) move.after = parse_ladder_term(*after);
@@ -61,7 +64,8 @@ Move parse_move(const TomlNode& node) {
 
 Fallback parse_fallback(const TomlNode& node) {
   TomlTable table(node);
-  Fallback fallback{parse_role(table.need("role")), table.need_text("act"), parse_records(table.need("record"))};
+  Fallback fallback{parse_role(table.need("role")), table.need_text("act"),
+                    parse_records(table.need("record"))};
   table.finish();
   return fallback;
 }
@@ -70,7 +74,8 @@ KindSet parse_kinds(TomlTable& table) {
   const TomlNode* node = table.get("kinds");
   if (node == nullptr) return all_kinds;
   KindSet kinds = 0;
-  for (const std::string& text : node->as_texts()) kinds |= bit(static_cast<Kind>(choice_of(*node, text, kind_names, "kind")));
+  for (const std::string& text : node->as_texts())
+    kinds |= bit(static_cast<Kind>(choice_of(*node, text, kind_names, "kind")));
   return kinds;
 }
 
@@ -105,7 +110,8 @@ LadderStep parse_step(const TomlNode& node) {
   for (const TomlNode* move : table.tables("moves")) step.moves.push_back(parse_move(*move));
   if (const TomlNode* down = table.get("takes_down")) {
     step.takes_down = parse_ladder_term(*down);
-    if (step.takes_down->unit != LadderUnit::school_weeks) down->refuse("what takes a step down is counted in school_weeks");
+    if (step.takes_down->unit != LadderUnit::school_weeks)
+      down->refuse("what takes a step down is counted in school_weeks");
   }
   step.kinds = parse_kinds(table);
   step.beside = table.flag("beside");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Patterns in the when slot: absence gathered in one subject or weekday, and a rate that rises block by block.
+// Patterns in the when slot: absence gathered in one subject or weekday, and a rate that rises block by
+// block.
 #pragma once
 #include <optional>
 #include <string>
@@ -18,16 +19,20 @@ struct Gathering {
 /// P(X >= k) for k of n drawn from N of which K are in the group. Requires: k <= n <= N, K <= N.
 double hypergeometric_tail(int N, int K, int n, int k);
 
-/// The smallest p among the groups with a counted record on the place `day` that pass every gate. The window starts at
-/// `from`; records count from `counted_from` (after a restart).
-std::optional<Gathering> gathered(const Rule& rule, const Setting& setting, const PupilFacts& facts, const Schooling& schooling,
-                                  int from, int counted_from, int day, Doubt& doubt);
+/// The smallest p among the groups with a counted record on the place `day` that pass every gate. The window
+/// starts at `from`; records count from `counted_from` (after a restart).
+std::optional<Gathering> gathered(const Rule& rule, const Setting& setting, const PupilFacts& facts,
+                                  const Schooling& schooling, int from, int counted_from, int day,
+                                  Doubt& doubt);
 
-/// The last block's rate as counted and scheduled fifths, when the blocks that end on `day` rise as the rule asks; records
-/// before `counted_from` do not count.
-std::optional<std::pair<std::int64_t, std::int64_t>> rising_rate(const Rule& rule, const Tally& tally, const Schooling& schooling, int counted_from, int day);
+/// The last block's rate as counted and scheduled fifths, when the blocks that end on `day` rise as the rule
+/// asks; records before `counted_from` do not count.
+std::optional<std::pair<std::int64_t, std::int64_t>> rising_rate(const Rule& rule, const Tally& tally,
+                                                                 const Schooling& schooling, int counted_from,
+                                                                 int day);
 
-/// The first place in the schooling from which `length` indexed days end on `day`, not before the school year.
+/// The first place in the schooling from which `length` indexed days end on `day`, not before the school
+/// year.
 int indexed_start(const Schooling& schooling, int day, int length);
 /// The place of 1 August of the school year of `day`.
 int year_start(const Schooling& schooling, int day);

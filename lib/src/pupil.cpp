@@ -11,7 +11,8 @@ bool contains(const std::vector<std::string>& list, std::string_view word) {
 }
 
 bool has_any(const std::vector<Diploma>& diplomas, const std::vector<std::string>& names, Date on) {
-  return std::any_of(diplomas.begin(), diplomas.end(), [&](const Diploma& d) { return d.on <= on && contains(names, d.diploma); });
+  return std::any_of(diplomas.begin(), diplomas.end(),
+                     [&](const Diploma& d) { return d.on <= on && contains(names, d.diploma); });
 }
 
 }  // namespace
@@ -29,9 +30,11 @@ std::optional<int> DatedNumber::on(Date date) const {
   return value;
 }
 
-Duty duty_on(const Law& law, std::optional<Date> born, const std::vector<Diploma>& diplomas, Sector sector, Date on) {
+Duty duty_on(const Law& law, std::optional<Date> born, const std::vector<Diploma>& diplomas, Sector sector,
+             Date on) {
   if (!born) return Duty::not_known;
-  const auto start = law.leerplicht_start_age.on(on), end = law.leerplicht_end_age.on(on), adult = law.kwalificatie_end_age.on(on);
+  const auto start = law.leerplicht_start_age.on(on), end = law.leerplicht_end_age.on(on),
+             adult = law.kwalificatie_end_age.on(on);
   const auto limit = (sector == Sector::vso ? law.doorstroom_end_age_vso : law.doorstroom_end_age).on(on);
   if (!start || !end || !adult || !limit) return Duty::not_known;
   if (on < first_of_month(add_months(first_of_month(birthday(*born, *start)), 1))) return Duty::none;

@@ -8,7 +8,8 @@
 namespace verzuim {
 
 std::vector<std::string> pupils_of_receipts(std::string_view text, const std::string& name) {
-  if (text.empty()) throw Error(ErrorCode::data, "no receipt came in; did the command before this one fail?", {name});
+  if (text.empty())
+    throw Error(ErrorCode::data, "no receipt came in; did the command before this one fail?", {name});
   TomlNode root;
   try {
     root = read_toml(text, name, ErrorCode::data);
@@ -18,7 +19,9 @@ std::vector<std::string> pupils_of_receipts(std::string_view text, const std::st
   std::vector<std::string> pupils;
   for (const auto& [key, value] : root.fields) {
     if (key != "receipt" || value.type != TomlNode::Type::array)
-      throw Error(ErrorCode::data, "this is no receipt: only [[receipt]] is expected; is it what `verzuim ingest` wrote?", value.place);
+      throw Error(ErrorCode::data,
+                  "this is no receipt: only [[receipt]] is expected; is it what `verzuim ingest` wrote?",
+                  value.place);
     for (const TomlNode& receipt : value.items)
       if (const TomlNode* list = receipt.find("pupils"))
         for (const TomlNode& pupil : list->items) pupils.push_back(pupil.text);

@@ -9,7 +9,8 @@
 namespace verzuim {
 
 const ReportTable* GemeenteReport::table(std::string_view id) const {
-  const auto found = std::find_if(tables.begin(), tables.end(), [&](const ReportTable& t) { return t.id == id; });
+  const auto found =
+      std::find_if(tables.begin(), tables.end(), [&](const ReportTable& t) { return t.id == id; });
   return found == tables.end() ? nullptr : &*found;
 }
 

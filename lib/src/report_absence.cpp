@@ -19,7 +19,8 @@ PeriodAbsence counted_absence(const Setting& setting, const PupilFacts& facts, c
   for (const std::string& brin : brins) {
     const Schooling schooling(setting, inside, brin, period.until, 0);
     for (const Item& item : schooling.items()) {
-      const bool told = item.kind == Kind::unauthorised || item.kind == Kind::late || item.kind == Kind::unknown;
+      const bool told =
+          item.kind == Kind::unauthorised || item.kind == Kind::late || item.kind == Kind::unknown;
       if (told && item.fate == Fate::not_known) sum.countable = false;
       if (item.fate != Fate::counts) continue;
       if (item.kind == Kind::unauthorised) sum.unauthorised_minutes += item.minutes;

@@ -17,7 +17,8 @@ struct Chapter {
 
 std::string cell_text(const Cell& cell);
 /// The table of a chapter in words, with its notes.
-Grid grid_of(const ReportTable& table, const Chapter& chapter, const ReportHead& head, const DocumentOptions& options);
+Grid grid_of(const ReportTable& table, const Chapter& chapter, const ReportHead& head,
+             const DocumentOptions& options);
 
 void add_chapters(Document& document, const GemeenteReport& report, const DocumentOptions& options);
 

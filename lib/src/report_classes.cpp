@@ -16,7 +16,8 @@ const ReportClasses& report_classes() {
       for (const TomlNode& item : table.need(key).items) all.push_back(item.as_count());
       return all;
     };
-    ReportClasses read{numbers("unauthorised_hours"), numbers("late_times"), table.need("silent_school_weeks").as_count()};
+    ReportClasses read{numbers("unauthorised_hours"), numbers("late_times"),
+                       table.need("silent_school_weeks").as_count()};
     table.finish();
     return read;
   }();
@@ -32,7 +33,8 @@ std::size_t class_of(std::int64_t amount, const std::vector<int>& limits, std::i
 
 std::vector<std::string> class_ids(const std::vector<int>& limits) {
   std::vector<std::string> ids = {"0", "<" + std::to_string(limits.front())};
-  for (std::size_t i = 0; i + 1 < limits.size(); ++i) ids.push_back(std::to_string(limits[i]) + "<" + std::to_string(limits[i + 1]));
+  for (std::size_t i = 0; i + 1 < limits.size(); ++i)
+    ids.push_back(std::to_string(limits[i]) + "<" + std::to_string(limits[i + 1]));
   ids.push_back(">" + std::to_string(limits.back()));
   ids.emplace_back(unknown_id);
   return ids;

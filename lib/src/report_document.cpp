@@ -11,8 +11,11 @@ namespace {
 
 Document document_of(const GemeenteReport& report, const DocumentOptions& options) {
   const bool nl = options.language == Language::nl;
-  const std::string foot = fmt::format("{} · {} {} · {} {}", report.head.program, nl ? "regels" : "rules", report.head.rules.substr(0, 12), nl ? "peildatum" : "as of", to_string(report.head.on));
-  Document document = framed(fmt::format("{} {}", nl ? "Schoolverzuim in" : "School absence in", report.name), foot, options);
+  const std::string foot =
+      fmt::format("{} · {} {} · {} {}", report.head.program, nl ? "regels" : "rules",
+                  report.head.rules.substr(0, 12), nl ? "peildatum" : "as of", to_string(report.head.on));
+  Document document =
+      framed(fmt::format("{} {}", nl ? "Schoolverzuim in" : "School absence in", report.name), foot, options);
   document.blocks.emplace_back(head_facts(report, options));
   document.blocks.emplace_back(Heading{2, nl ? "Zo leest u dit rapport" : "How to read this report"});
   document.blocks.emplace_back(reading_notes(options, report.head));
@@ -28,12 +31,14 @@ Document document_of(const GemeenteReport& report, const DocumentOptions& option
 
 }  // namespace
 
-std::vector<ReportFile> write_report(const GemeenteReport& report, ReportFormat format, const DocumentOptions& options) {
+std::vector<ReportFile> write_report(const GemeenteReport& report, ReportFormat format,
+                                     const DocumentOptions& options) {
   const Document document = document_of(report, options);
   const std::string stem = report_stem(report);
   if (format != ReportFormat::csv) return {written(document, stem, format)};
   std::vector<ReportFile> files;
-  for (auto& [id, text] : write_csv_tables(document, options.raw)) files.push_back({fmt::format("{}-{}.csv", stem, id), std::move(text)});
+  for (auto& [id, text] : write_csv_tables(document, options.raw))
+    files.push_back({fmt::format("{}-{}.csv", stem, id), std::move(text)});
   return files;
 }
 

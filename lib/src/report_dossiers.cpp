@@ -14,7 +14,9 @@ void GemeenteReports::add(const Signal& signal) {
   if (tally == nullptr || versions == nullptr || !may_see(RoleHolder::gemeente, *versions)) return;
   if (signal.status == Status::withdrawn || signal.status == Status::undecided) return;
   if (!signal.reached_on || !p.in_period(*signal.reached_on)) return;
-  tally->signals[signal.id] = {signal.rule, signal.pupil, signal.step, *signal.reached_on, signal.due_on, signal.severity == Severity::must, Timely::unknown};
+  tally->signals[signal.id] = {signal.rule,        signal.pupil,  signal.step,
+                               *signal.reached_on, signal.due_on, signal.severity == Severity::must,
+                               Timely::unknown};
 }
 
 Timely GemeenteReports::Parts::timely(const NotedSignal& noted, const DossierState& dossier) const {
@@ -47,7 +49,8 @@ void GemeenteReports::add(const DossierState& dossier) {
     if (noted == tally->signals.end()) continue;
     noted->second.timely = p.timely(noted->second, dossier);
     const bool covered = signal.held && noted->second.step == "melding" &&
-                         std::any_of(dossier.meldingen.begin(), dossier.meldingen.end(), [](const DossierMelding& m) { return m.stands(); });
+                         std::any_of(dossier.meldingen.begin(), dossier.meldingen.end(),
+                                     [](const DossierMelding& m) { return m.stands(); });
     if (covered && noted->second.timely != Timely::late) noted->second.timely = Timely::on_time;
   }
   for (const DossierMelding& m : dossier.meldingen)

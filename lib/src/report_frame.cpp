@@ -17,7 +17,8 @@ Document framed(std::string title, std::string foot, const DocumentOptions& opti
 }
 
 ReportFile written(const Document& document, const std::string& stem, ReportFormat format) {
-  return {fmt::format("{}.{}", stem, extension(format)), format == ReportFormat::html ? write_html(document) : write_markdown(document)};
+  return {fmt::format("{}.{}", stem, extension(format)),
+          format == ReportFormat::html ? write_html(document) : write_markdown(document)};
 }
 
 }  // namespace verzuim

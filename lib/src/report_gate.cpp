@@ -14,8 +14,8 @@ void withhold_pairs(CountTable& table, int largest) {
   }
 }
 
-/// The row totals of the timeliness table are the signals of those rules, which the signals table prints as well. So
-/// they go through the gate as one: a table of totals only stands in for that column.
+/// The row totals of the timeliness table are the signals of those rules, which the signals table prints as
+/// well. So they go through the gate as one: a table of totals only stands in for that column.
 void withhold_signals(ReportTable& signals, ReportTable& timeliness, int largest) {
   withhold_pairs(signals.counts, largest);
   CountTable& split = timeliness.counts;
@@ -24,7 +24,8 @@ void withhold_signals(ReportTable& signals, ReportTable& timeliness, int largest
     const auto found = std::find(signals.rows.begin(), signals.rows.end(), timeliness.rows[r]);
     return static_cast<std::size_t>(found - signals.rows.begin());
   };
-  for (std::size_t r = 0; r < split.rows(); ++r) split.at(r, split.columns()).withheld = signals.counts.at(row_of(r), 1).withheld;
+  for (std::size_t r = 0; r < split.rows(); ++r)
+    split.at(r, split.columns()).withheld = signals.counts.at(row_of(r), 1).withheld;
   withhold_small({&signals.counts}, largest);
   for (std::size_t r = 0; r < split.rows(); ++r)
     if (signals.counts.at(row_of(r), 1).withheld) split.at(r, split.columns()).withheld = true;
@@ -35,7 +36,9 @@ void withhold_signals(ReportTable& signals, ReportTable& timeliness, int largest
 
 }  // namespace
 
-bool is_of_jeugdarts(std::string_view step, std::string_view role) { return step == "jeugdarts" || holder_of(role) == RoleHolder::jgz; }
+bool is_of_jeugdarts(std::string_view step, std::string_view role) {
+  return step == "jeugdarts" || holder_of(role) == RoleHolder::jgz;
+}
 
 void withhold_tables(GemeenteReport& report) {
   auto& t = report.tables;
@@ -49,7 +52,8 @@ void withhold_tables(GemeenteReport& report) {
 
 Cell beside(std::int64_t value, const Cell& other, int largest) {
   const std::int64_t difference = value - other.value;
-  return {value, other.withheld || (value >= 1 && value <= largest) || (difference >= 1 && difference <= largest)};
+  return {value,
+          other.withheld || (value >= 1 && value <= largest) || (difference >= 1 && difference <= largest)};
 }
 
 }  // namespace verzuim

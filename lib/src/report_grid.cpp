@@ -35,7 +35,8 @@ std::string row_text(const ReportTable& table, std::size_t row, const DocumentOp
   const auto cut = id.find('/');
   const std::string role = id.substr(cut + 1);
   const Said nobody{"niemand aangewezen", "nobody appointed"};
-  return fmt::format("{}: {}", label(id.substr(0, cut), options.language), role.empty() ? std::string(nobody.in(options.language)) : role_text(role, options));
+  return fmt::format("{}: {}", label(id.substr(0, cut), options.language),
+                     role.empty() ? std::string(nobody.in(options.language)) : role_text(role, options));
 }
 
 bool any_withheld(const CountTable& table) {
@@ -55,9 +56,12 @@ std::string timely_share(const CountTable& counts, std::size_t row) {
 
 }  // namespace
 
-std::string cell_text(const Cell& cell) { return cell.withheld ? std::string(withheld_mark) : std::to_string(cell.value); }
+std::string cell_text(const Cell& cell) {
+  return cell.withheld ? std::string(withheld_mark) : std::to_string(cell.value);
+}
 
-Grid grid_of(const ReportTable& table, const Chapter& chapter, const ReportHead& head, const DocumentOptions& options) {
+Grid grid_of(const ReportTable& table, const Chapter& chapter, const ReportHead& head,
+             const DocumentOptions& options) {
   const Language language = options.language;
   const CountTable& counts = table.counts;
   Grid grid;
@@ -70,7 +74,8 @@ Grid grid_of(const ReportTable& table, const Chapter& chapter, const ReportHead&
   if (share) grid.heads.emplace_back(language == Language::nl ? "Aandeel op tijd" : "Share in time");
   const std::size_t columns = counts.columns() + (counts.row_totals ? 1 : 0);
   for (std::size_t r = 0; r < counts.rows() + (counts.column_totals ? 1 : 0); ++r) {
-    std::vector<std::string> row = {r < counts.rows() ? row_text(table, r, options) : std::string(chapter.total.in(language))};
+    std::vector<std::string> row = {r < counts.rows() ? row_text(table, r, options)
+                                                      : std::string(chapter.total.in(language))};
     for (std::size_t c = 0; c < columns; ++c) row.push_back(cell_text(counts.at(r, c)));
     if (share) row.push_back(timely_share(counts, r));
     grid.rows.push_back(std::move(row));
@@ -78,8 +83,9 @@ Grid grid_of(const ReportTable& table, const Chapter& chapter, const ReportHead&
   grid.total_row = counts.column_totals;
   grid.notes.emplace_back(chapter.note.in(language));
   if (any_withheld(counts)) {
-    const Said mark{"{} niet getoond: een aantal van 1 tot en met {}, of een aantal waaruit zo’n aantal te berekenen is.",
-                    "{} not shown: a number from 1 to {}, or a number from which such a number could be worked out."};
+    const Said mark{
+        "{} niet getoond: een aantal van 1 tot en met {}, of een aantal waaruit zo’n aantal te berekenen is.",
+        "{} not shown: a number from 1 to {}, or a number from which such a number could be worked out."};
     grid.notes.push_back(fmt::format(fmt::runtime(mark.in(language)), withheld_mark, head.withhold));
   }
   return grid;

@@ -54,10 +54,16 @@ Period read_period(std::string_view text, Date on) {
     const auto days = read(text);
     if (!days) continue;
     if (days->first > on)
-      throw Error(ErrorCode::usage, fmt::format("the period {} begins after the as-of date {}; choose an earlier period or a later --on", text, to_string(on)));
+      throw Error(
+          ErrorCode::usage,
+          fmt::format(
+              "the period {} begins after the as-of date {}; choose an earlier period or a later --on", text,
+              to_string(on)));
     return {days->first, std::min(days->second, on), std::string(text)};
   }
-  throw Error(ErrorCode::usage, fmt::format("`{}` is no period; write 2025-2026, 2026-02, 2026-W08 or 2026-01-01..2026-03-31", text));
+  throw Error(
+      ErrorCode::usage,
+      fmt::format("`{}` is no period; write 2025-2026, 2026-02, 2026-W08 or 2026-01-01..2026-03-31", text));
 }
 
 }  // namespace verzuim

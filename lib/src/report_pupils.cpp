@@ -8,7 +8,8 @@
 namespace verzuim {
 namespace {
 
-/// The enrolment that speaks for a pupil: the latest begun that covers the end of the period, else the last one to end.
+/// The enrolment that speaks for a pupil: the latest begun that covers the end of the period, else the last
+/// one to end.
 const Enrolment* main_enrolment(const PupilFacts& facts, const Period& period) {
   const Enrolment* best = nullptr;
   for (const Enrolment& e : facts.enrolments) {
@@ -33,8 +34,10 @@ void GemeenteReports::Parts::note_schools(const PupilFacts& facts) {
     if (a.date > head.period.until) continue;
     const std::string_view school = brin_of((*setting.schools)[static_cast<std::size_t>(a.school)]);
     const auto known = last_record.find(school);
-    if (known == last_record.end()) last_record.emplace(school, a.date);
-    else known->second = std::max(known->second, a.date);
+    if (known == last_record.end())
+      last_record.emplace(school, a.date);
+    else
+      known->second = std::max(known->second, a.date);
   }
 }
 
@@ -56,10 +59,13 @@ void GemeenteReports::add(const PupilFacts& facts) {
     ++tally.enrolments;
     if (e.covers(p.head.period.until)) tally.schools.insert(e.school);
   }
-  const Duty duty = duty_on(*p.setting.law, birth_date(facts, *main), facts.diplomas, main->sector, p.head.period.until);
+  const Duty duty =
+      duty_on(*p.setting.law, birth_date(facts, *main), facts.diplomas, main->sector, p.head.period.until);
   ++tally.duty[sector][static_cast<std::size_t>(duty)];
   const PeriodAbsence absence = counted_absence(p.setting, facts, p.head.period);
-  const auto count = [&](CountRows& rows, std::size_t column) { ++rows[sector][absence.countable ? column : rows[sector].size() - 1]; };
+  const auto count = [&](CountRows& rows, std::size_t column) {
+    ++rows[sector][absence.countable ? column : rows[sector].size() - 1];
+  };
   count(tally.hours, class_of(absence.unauthorised_minutes, report_classes().hours, 60));
   count(tally.late, class_of(absence.late, report_classes().times, 1));
   count(tally.unexplained, absence.unexplained > 0 ? 1 : 0);
@@ -71,7 +77,8 @@ bool GemeenteReports::Parts::silent(const std::string& school) const {
   const int days = 7 * report_classes().silent_weeks;
   const SchoolDays* calendar = setting.calendar->of(school);
   const Date end = head.period.until;
-  if (calendar == nullptr || !calendar->known(end) || !calendar->known(last->second)) return end - last->second >= days;
+  if (calendar == nullptr || !calendar->known(end) || !calendar->known(last->second))
+    return end - last->second >= days;
   return calendar->index(end) - calendar->index(last->second) >= days;
 }
 

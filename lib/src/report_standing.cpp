@@ -7,7 +7,8 @@
 
 namespace verzuim {
 
-std::vector<Action> standing_actions(const EscalationSetting& setting, Date on, const PupilFacts& facts, const std::vector<DossierEvent>& history) {
+std::vector<Action> standing_actions(const EscalationSetting& setting, Date on, const PupilFacts& facts,
+                                     const std::vector<DossierEvent>& history) {
   std::map<std::string, DossierCase> cases;
   // Applied as if they were new, every step they brought counts as touched, and so every open one is told.
   for (const DossierEvent& event : history)

@@ -37,7 +37,12 @@ void add_rule(ReportTable& table, const std::vector<Rule>& versions) {
 }  // namespace
 
 ReportTable sector_table(std::string id, std::vector<std::string> columns, const CountRows& rows) {
-  ReportTable table{std::move(id), {sector_names.begin(), sector_names.end()}, std::move(columns), {}, table_of(rows, rows.front().size()), true};
+  ReportTable table{std::move(id),
+                    {sector_names.begin(), sector_names.end()},
+                    std::move(columns),
+                    {},
+                    table_of(rows, rows.front().size()),
+                    true};
   // Every pupil stands in each of these tables once, so their totals per sector are the same.
   table.counts.group = "sector";
   return table;

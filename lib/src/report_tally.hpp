@@ -17,11 +17,14 @@ namespace verzuim {
 using CountRow = std::vector<std::int64_t>;
 using CountRows = std::vector<CountRow>;
 
-inline CountRows zeros(std::size_t rows, std::size_t columns) { return CountRows(rows, CountRow(columns, 0)); }
+inline CountRows zeros(std::size_t rows, std::size_t columns) {
+  return CountRows(rows, CountRow(columns, 0));
+}
 
 /// What came of a signal that must be acted on.
 enum class Timely : std::size_t { on_time, late, not_due, overdue, unknown };
-inline constexpr std::array<std::string_view, 5> timely_names = {"on_time", "late", "not_due", "overdue", "unknown"};
+inline constexpr std::array<std::string_view, 5> timely_names = {"on_time", "late", "not_due", "overdue",
+                                                                 "unknown"};
 
 /// A signal as it is counted.
 struct NotedSignal {
@@ -46,7 +49,8 @@ struct GemeenteTally {
   std::set<std::string> schools;
   std::map<std::string, NotedSignal> signals;  ///< by signal id
   std::vector<NotedMelding> meldingen;
-  std::map<std::pair<std::string, std::string>, std::array<std::int64_t, 2>> dossiers;  ///< step and role: in time, overdue
+  std::map<std::pair<std::string, std::string>, std::array<std::int64_t, 2>>
+      dossiers;  ///< step and role: in time, overdue
 };
 
 struct GemeenteReports::Parts {

@@ -61,7 +61,9 @@ constexpr std::array<Label, 42> labels = {{
     {"concerns", {"zorgen", "concerns"}},
 }};
 
-constexpr std::array<std::string_view, 12> months_en = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> months_en = {"January",   "February", "March",    "April",
+                                                        "May",       "June",     "July",     "August",
+                                                        "September", "October",  "November", "December"};
 
 constexpr std::array<Label, 13> english_roles = {{
     {"mentor", {"", "mentor"}},
@@ -90,7 +92,8 @@ std::string role_text(std::string_view role, const DocumentOptions& options) {
   for (const auto& [id, text] : options.role_labels)
     if (id == role) return text;
   if (options.language == Language::nl) return std::string(is_role(role) ? role_label(role) : role);
-  const auto found = std::find_if(english_roles.begin(), english_roles.end(), [&](const Label& l) { return l.id == role; });
+  const auto found =
+      std::find_if(english_roles.begin(), english_roles.end(), [&](const Label& l) { return l.id == role; });
   return std::string(found == english_roles.end() ? role : found->said.en);
 }
 

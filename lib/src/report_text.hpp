@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The words of reports and work lists, Dutch and English side by side. Plain words: the reader is a clerk with little
-// time. Whole texts stand where they are used; here is what several places share.
+// The words of reports and work lists, Dutch and English side by side. Plain words: the reader is a clerk
+// with little time. Whole texts stand where they are used; here is what several places share.
 #pragma once
 #include <string>
 #include <string_view>
@@ -15,7 +15,8 @@ struct Said {
   constexpr std::string_view in(Language language) const { return language == Language::nl ? nl : en; }
 };
 
-/// What an id of a row or column is called: a sector, a duty, a class, a step, a kind of melding. The id itself when unknown.
+/// What an id of a row or column is called: a sector, a duty, a class, a step, a kind of melding. The id
+/// itself when unknown.
 std::string label(std::string_view id, Language language);
 /// What a role is called: as the configuration says, else the usual name.
 std::string role_text(std::string_view role, const DocumentOptions& options);

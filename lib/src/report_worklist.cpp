@@ -17,7 +17,8 @@ namespace {
 /// What a gemeente may not see is taken out. False when nothing that moves it is left.
 bool strip_for_gemeente(Action& action, const std::function<bool(const std::string&)>& hidden) {
   if (is_of_jeugdarts(action.step, action.role)) return false;
-  const auto gone = std::remove_if(action.signals.begin(), action.signals.end(), [&](const std::string& id) { return hidden && hidden(id); });
+  const auto gone = std::remove_if(action.signals.begin(), action.signals.end(),
+                                   [&](const std::string& id) { return hidden && hidden(id); });
   const bool some = gone != action.signals.end();
   action.signals.erase(gone, action.signals.end());
   if (!some) return true;
@@ -30,16 +31,21 @@ bool strip_for_gemeente(Action& action, const std::function<bool(const std::stri
 bool is_overdue(const Action& action, Date on) { return action.due_on && *action.due_on < on; }
 
 bool sooner(const Action& a, const Action& b) {
-  const auto key = [](const Action& x) { return std::tuple(x.due_on.value_or(open_end), x.pupil, x.dossier, x.step); };
+  const auto key = [](const Action& x) {
+    return std::tuple(x.due_on.value_or(open_end), x.pupil, x.dossier, x.step);
+  };
   return key(a) < key(b);
 }
 
 /// A role that goes into the name of a file: only words that we know ourselves.
 std::string file_role(const std::string& role) { return is_role(role) ? role : "other"; }
 
-/// A mentor's code as part of a file name: a path never holds what only the data says, so odd ones go by a fingerprint.
+/// A mentor's code as part of a file name: a path never holds what only the data says, so odd ones go by a
+/// fingerprint.
 std::string file_owner(const std::string& owner) {
-  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; };
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  };
   return std::all_of(owner.begin(), owner.end(), plain) && owner.size() <= 32 ? owner : short_id({owner});
 }
 
@@ -54,12 +60,17 @@ std::string list_stem(const WorkList& list) {
 
 std::string list_title(const WorkList& list, const DocumentOptions& options) {
   const bool nl = options.language == Language::nl;
-  std::string title = list.role.empty() ? std::string(nl ? "Nog niemand aangewezen" : "Nobody appointed yet") : role_text(list.role, options);
-  if (title.front() >= 'a' && title.front() <= 'z') title.front() = static_cast<char>(title.front() - 'a' + 'A');
+  std::string title = list.role.empty() ? std::string(nl ? "Nog niemand aangewezen" : "Nobody appointed yet")
+                                        : role_text(list.role, options);
+  if (title.front() >= 'a' && title.front() <= 'z')
+    title.front() = static_cast<char>(title.front() - 'a' + 'A');
   if (!list.school.empty()) title += fmt::format(", school {}", list.school);
   if (!list.owner.empty()) title += ", " + list.owner;
   if (!list.for_gemeente) return title;
-  if (list.gemeente.empty()) return fmt::format("{}, {}", title, nl ? "woongemeente niet bekend: zoek die eerst op" : "woongemeente not known: find it first");
+  if (list.gemeente.empty())
+    return fmt::format(
+        "{}, {}", title,
+        nl ? "woongemeente niet bekend: zoek die eerst op" : "woongemeente not known: find it first");
   return fmt::format("{}, {} {}", title, nl ? "gemeente" : "gemeente", gemeente_text(list.gemeente, options));
 }
 
@@ -69,19 +80,23 @@ Card card_of(const Action& action, Date on, const WorkList& list, const Document
   Card card;
   card.urgent = is_overdue(action, on);
   const std::string step = label(action.step, language);
-  card.title = fmt::format("{}{} {}: {}", card.urgent ? (nl ? "Te laat · " : "Overdue · ") : "", nl ? "Leerling" : "Pupil", action.pupil, step);
+  card.title = fmt::format("{}{} {}: {}", card.urgent ? (nl ? "Te laat · " : "Overdue · ") : "",
+                           nl ? "Leerling" : "Pupil", action.pupil, step);
   const auto fact = [&](std::string_view dutch, std::string_view english, std::string value) {
     if (!value.empty()) card.facts.emplace_back(nl ? dutch : english, std::move(value));
   };
   // The owner says more than the role where it is a mentor's code or what a region calls the role.
   if (action.owner != action.role) fact("Wie", "Who", action.owner);
-  fact("Uiterlijk", "By", action.due_on ? date_text(*action.due_on, language) : std::string(nl ? "geen datum bekend" : "no date known"));
+  fact("Uiterlijk", "By",
+       action.due_on ? date_text(*action.due_on, language)
+                     : std::string(nl ? "geen datum bekend" : "no date known"));
   fact("Doen", "Do", action.act);
   fact("Waarom", "Why", action.why);
   fact("Uitnodigen", "Invite", roles_text(action.invite, options));
   fact("Informeren", "Inform", roles_text(action.inform, options));
   fact("School", "School", action.school);
-  if (!list.for_gemeente && !action.gemeente.empty()) fact("Woongemeente", "Woongemeente", gemeente_text(action.gemeente, options));
+  if (!list.for_gemeente && !action.gemeente.empty())
+    fact("Woongemeente", "Woongemeente", gemeente_text(action.gemeente, options));
   fact("Grondslag", "Basis", join(action.basis, "; "));
   fact("Dossier", "Dossier", action.dossier);
   return card;
@@ -89,26 +104,34 @@ Card card_of(const Action& action, Date on, const WorkList& list, const Document
 
 void add_list(Document& document, const WorkList& list, Date on, const DocumentOptions& options) {
   const bool nl = options.language == Language::nl;
-  const auto overdue = std::count_if(list.actions.begin(), list.actions.end(), [&](const Action& a) { return is_overdue(a, on); });
-  document.blocks.emplace_back(Paragraph{fmt::format("{}: {}. {}: {}.", nl ? "Te doen" : "To do", list.actions.size(), nl ? "Waarvan te laat" : "Of which overdue", overdue)});
+  const auto overdue = std::count_if(list.actions.begin(), list.actions.end(),
+                                     [&](const Action& a) { return is_overdue(a, on); });
+  document.blocks.emplace_back(
+      Paragraph{fmt::format("{}: {}. {}: {}.", nl ? "Te doen" : "To do", list.actions.size(),
+                            nl ? "Waarvan te laat" : "Of which overdue", overdue)});
   for (const Action& action : list.actions) document.blocks.emplace_back(card_of(action, on, list, options));
 }
 
 std::string worklist_csv(const std::vector<const WorkList*>& lists, Date on, const DocumentOptions& options) {
   Document document;
   Grid grid;
-  grid.heads = {"role", "due_on", "overdue", "pupil", "school", "gemeente", "step", "act", "why", "invite", "inform", "owner", "basis", "signals", "dossier"};
+  grid.heads = {"role", "due_on", "overdue", "pupil", "school", "gemeente", "step",   "act",
+                "why",  "invite", "inform",  "owner", "basis",  "signals",  "dossier"};
   for (const WorkList* list : lists)
     for (const Action& a : list->actions)
-      grid.rows.push_back({a.role, a.due_on ? to_string(*a.due_on) : "", is_overdue(a, on) ? "yes" : "no", a.pupil, a.school, a.gemeente, a.step, a.act, a.why,
-                           join(a.invite, ";"), join(a.inform, ";"), a.owner, join(a.basis, ";"), join(a.signals, ";"), a.dossier});
+      grid.rows.push_back({a.role, a.due_on ? to_string(*a.due_on) : "", is_overdue(a, on) ? "yes" : "no",
+                           a.pupil, a.school, a.gemeente, a.step, a.act, a.why, join(a.invite, ";"),
+                           join(a.inform, ";"), a.owner, join(a.basis, ";"), join(a.signals, ";"),
+                           a.dossier});
   document.blocks.emplace_back(std::move(grid));
   return write_csv_tables(document, options.raw).front().second;
 }
 
 }  // namespace
 
-std::vector<WorkList> work_lists(std::vector<Action> actions, const std::function<bool(const std::string&)>& hidden_signal, int* held_back) {
+std::vector<WorkList> work_lists(std::vector<Action> actions,
+                                 const std::function<bool(const std::string&)>& hidden_signal,
+                                 int* held_back) {
   std::map<std::pair<std::size_t, std::string>, WorkList> lists;
   int held = 0;
   for (Action& action : actions) {
@@ -122,8 +145,10 @@ std::vector<WorkList> work_lists(std::vector<Action> actions, const std::functio
     }
     // At a school a list is of that school, and a mentor's of that mentor.
     const std::string school = holder == RoleHolder::school ? std::string(brin_of(action.school)) : "";
-    const std::string owner = action.role == "mentor" && action.owner != role_label("mentor") ? action.owner : "";
-    const auto rank = static_cast<std::size_t>(std::find(role_names.begin(), role_names.end(), action.role) - role_names.begin());
+    const std::string owner =
+        action.role == "mentor" && action.owner != role_label("mentor") ? action.owner : "";
+    const auto rank = static_cast<std::size_t>(std::find(role_names.begin(), role_names.end(), action.role) -
+                                               role_names.begin());
     WorkList& list = lists[{rank, join({action.role, gemeente ? action.gemeente : school, owner}, "/")}];
     list.role = action.role;
     list.for_gemeente = gemeente;
@@ -141,13 +166,15 @@ std::vector<WorkList> work_lists(std::vector<Action> actions, const std::functio
   return sorted;
 }
 
-std::vector<ReportFile> write_work_lists(const std::vector<WorkList>& lists, Date on, ReportFormat format, bool apart, const DocumentOptions& options) {
+std::vector<ReportFile> write_work_lists(const std::vector<WorkList>& lists, Date on, ReportFormat format,
+                                         bool apart, const DocumentOptions& options) {
   const bool nl = options.language == Language::nl;
   std::vector<ReportFile> files;
   Links links;
   const std::string foot = fmt::format("{} {}", nl ? "Stand op" : "As of", date_text(on, options.language));
   Document all = framed(nl ? "Werklijsten" : "Work lists", foot, options);
-  if (lists.empty()) all.blocks.emplace_back(Paragraph{nl ? "Er is nu niets te doen." : "There is nothing to do now."});
+  if (lists.empty())
+    all.blocks.emplace_back(Paragraph{nl ? "Er is nu niets te doen." : "There is nothing to do now."});
   std::vector<const WorkList*> every;
   for (const WorkList& list : lists) {
     every.push_back(&list);

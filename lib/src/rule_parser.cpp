@@ -18,27 +18,33 @@ void check_rule(const Rule& rule, const TomlNode& node) {
   const bool again = rule.again.restart || rule.again.every > 0 || rule.again.fresh > 0;
   if (rule.when.at_least.size() > 1 && again) node.refuse("rungs cannot have restart, every or fresh");
   for (std::size_t i = 1; i < rule.when.at_least.size(); ++i)
-    if (rule.when.at_least[i - 1].steps.back().second >= rule.when.at_least[i].steps.back().second) node.refuse("rungs must rise");
-  if ((rule.again.every > 0 || rule.again.fresh > 0) && (rule.count.of == Measure::rate || rule.when.at_least.empty()))
+    if (rule.when.at_least[i - 1].steps.back().second >= rule.when.at_least[i].steps.back().second)
+      node.refuse("rungs must rise");
+  if ((rule.again.every > 0 || rule.again.fresh > 0) &&
+      (rule.count.of == Measure::rate || rule.when.at_least.empty()))
     node.refuse("`every` and `fresh` need a count with at_least");
   if (rule.when.below && rule.when.at_least.size() != 1) node.refuse("`below` goes with one at_least");
   if (rule.when.rising && (rule.count.of != Measure::rate || rule.window.kind != WindowKind::school_weeks ||
                            rule.window.length % rule.when.rising->blocks != 0))
     node.refuse("`rising` needs of = \"rate\" and a window of school weeks that the blocks divide");
-  if (rule.when.concentrated && (run || rule.count.of == Measure::concerns)) node.refuse("`concentrated` needs records in a window");
+  if (rule.when.concentrated && (run || rule.count.of == Measure::concerns))
+    node.refuse("`concentrated` needs records in a window");
   if (rule.until < rule.start) node.refuse("valid_until lies before the start");
 }
 
 }  // namespace
 
-std::size_t choice(const TomlNode& node, std::string_view text, const std::vector<std::string>& names, std::string_view what) {
+std::size_t choice(const TomlNode& node, std::string_view text, const std::vector<std::string>& names,
+                   std::string_view what) {
   const auto at = std::find(names.begin(), names.end(), text);
   if (at != names.end()) return static_cast<std::size_t>(at - names.begin());
   const std::string near = nearest(text, names);
   std::vector<std::string> shown;
-  std::copy_if(names.begin(), names.end(), std::back_inserter(shown), [](const std::string& n) { return !n.empty(); });
-  node.refuse(fmt::format("unknown {} `{}`; {}", what, text,
-                          near.empty() ? "it is one of " + join(shown, ", ") : "did you mean `" + near + "`?"));
+  std::copy_if(names.begin(), names.end(), std::back_inserter(shown),
+               [](const std::string& n) { return !n.empty(); });
+  node.refuse(
+      fmt::format("unknown {} `{}`; {}", what, text,
+                  near.empty() ? "it is one of " + join(shown, ", ") : "did you mean `" + near + "`?"));
 }
 
 DatedValues parse_values(const TomlNode* node) {
@@ -46,12 +52,14 @@ DatedValues parse_values(const TomlNode* node) {
   if (node == nullptr) return values;
   for (const auto& [name, list] : node->fields) {
     auto& steps = values[name];
-    if (list.type != TomlNode::Type::array || list.items.empty()) list.refuse("a dated value is a list: [{ from = DATE, is = NUMBER }]");
+    if (list.type != TomlNode::Type::array || list.items.empty())
+      list.refuse("a dated value is a list: [{ from = DATE, is = NUMBER }]");
     for (const TomlNode& item : list.items) {
       TomlTable table(item);
       steps.emplace_back(table.need("from").as_date(), table.need("is").as_micro());
       table.finish();
-      if (steps.size() > 1 && steps[steps.size() - 2].first >= steps.back().first) item.refuse("the dates of a value must rise");
+      if (steps.size() > 1 && steps[steps.size() - 2].first >= steps.back().first)
+        item.refuse("the dates of a value must rise");
     }
   }
   return values;
@@ -74,21 +82,25 @@ Rule parse_rule(const TomlNode& node, const DatedValues& values) {
   Rule rule;
   rule.place = node.place;
   rule.id = table.need_text("id");
-  if (rule.id.empty() || rule.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_+.") != std::string::npos)
+  if (rule.id.empty() ||
+      rule.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_+.") != std::string::npos)
     table.need("id").refuse("an id has lower-case letters, digits and hyphens");
   rule.title = table.text("title", rule.id);
   rule.level = Level::school;
-  if (const TomlNode* level = table.get("level")) rule.level = static_cast<Level>(choice_of(*level, level->as_text(), level_names, "level"));
+  if (const TomlNode* level = table.get("level"))
+    rule.level = static_cast<Level>(choice_of(*level, level->as_text(), level_names, "level"));
   if (const TomlNode* basis = table.get("basis")) rule.basis = parse_basis(*basis);
   const auto valid = table.date("valid_from"), seen = table.date("seen_from");
-  if (valid && seen) node.refuse("a rule has either valid_from or seen_from: the first day it is in force, or was seen to be");
+  if (valid && seen)
+    node.refuse("a rule has either valid_from or seen_from: the first day it is in force, or was seen to be");
   rule.start = valid ? *valid : seen ? *seen : make_date(1900, 1, 1);
   rule.start_is_seen = seen.has_value();
   rule.until = table.date("valid_until").value_or(open_end);
   rule.who = parse_who(table.get("who"), values);
   const TomlNode& when = table.need("when");
   const bool mix = when.find("mix") != nullptr;
-  if (const TomlNode* count = mix ? table.get("count") : &table.need("count")) rule.count = parse_count_slot(*count, mix);
+  if (const TomlNode* count = mix ? table.get("count") : &table.need("count"))
+    rule.count = parse_count_slot(*count, mix);
   rule.window = parse_window(table.need("window"));
   rule.when = parse_when(when, values, rule.count.of);
   for (const MixPart& part : rule.when.mix) rule.count.kinds |= part.kinds;
@@ -115,7 +127,9 @@ RuleTest parse_rule_test(const TomlNode& node) {
   test.weekly_minutes = table.count("weekly_minutes").value_or(test.weekly_minutes);
   test.lesson_minutes = table.count("lesson_minutes").value_or(test.lesson_minutes);
   const auto from = table.date("from"), until = table.date("until");
-  if (from || until) test.enrolments = {to_string(from.value_or(make_date(2000, 1, 1))) + ".." + to_string(until.value_or(open_end))};
+  if (from || until)
+    test.enrolments = {to_string(from.value_or(make_date(2000, 1, 1))) + ".." +
+                       to_string(until.value_or(open_end))};
   if (table.get("enrolments") != nullptr) test.enrolments = table.texts("enrolments");
   test.diplomas = table.texts("diplomas");
   test.exemptions = table.texts("exemptions");
@@ -124,7 +138,8 @@ RuleTest parse_rule_test(const TomlNode& node) {
   test.days = table.texts("days");
   test.concerns = table.texts("concerns");
   test.on = table.date("on");
-  for (const TomlNode* fires = &table.need("fires"); const TomlNode& date : fires->items) test.fires.push_back(date.as_date());
+  for (const TomlNode* fires = &table.need("fires"); const TomlNode& date : fires->items)
+    test.fires.push_back(date.as_date());
   test.counts = table.texts("counts");
   test.undecided = table.flag("undecided");
   table.finish();

@@ -19,10 +19,12 @@ Rule parse_rule(const TomlNode& node, const DatedValues& values);
 RuleTest parse_rule_test(const TomlNode& node);
 
 /// The place of `text` in `names`; refuses with the nearest name otherwise.
-std::size_t choice(const TomlNode& node, std::string_view text, const std::vector<std::string>& names, std::string_view what);
+std::size_t choice(const TomlNode& node, std::string_view text, const std::vector<std::string>& names,
+                   std::string_view what);
 
 template <class Names>
-std::size_t choice_of(const TomlNode& node, std::string_view text, const Names& names, std::string_view what) {
+std::size_t choice_of(const TomlNode& node, std::string_view text, const Names& names,
+                      std::string_view what) {
   return choice(node, text, {names.begin(), names.end()}, what);
 }
 

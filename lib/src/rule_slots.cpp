@@ -16,15 +16,18 @@ Quantity parse_quantity(const TomlNode& node, const DatedValues& values) {
   if (node.type != TomlNode::Type::text) return {{{always, node.as_micro()}}, {}};
   if (!node.text.starts_with('$')) node.refuse("a number or a dated value (\"$name\") is needed here");
   const auto found = values.find(std::string_view(node.text).substr(1));
-  if (found == values.end()) node.refuse(fmt::format("`{}` is not among the [value]s of this file", node.text));
+  if (found == values.end())
+    node.refuse(fmt::format("`{}` is not among the [value]s of this file", node.text));
   return {found->second, node.text.substr(1)};
 }
 
 template <class Enum, class Names>
-std::vector<Enum> parse_enums(TomlTable& table, std::string_view key, const Names& names, std::string_view what) {
+std::vector<Enum> parse_enums(TomlTable& table, std::string_view key, const Names& names,
+                              std::string_view what) {
   std::vector<Enum> list;
   if (const TomlNode* node = table.get(key))
-    for (const std::string& text : node->as_texts()) list.push_back(static_cast<Enum>(choice_of(*node, text, names, what)));
+    for (const std::string& text : node->as_texts())
+      list.push_back(static_cast<Enum>(choice_of(*node, text, names, what)));
   return list;
 }
 
@@ -52,7 +55,8 @@ Where parse_where(const TomlNode* node) {
     const std::vector<TomlNode> one = {*days};
     for (const TomlNode& day : days->type == TomlNode::Type::array ? days->items : one) {
       where.weekday.push_back(day.as_count());
-      if (where.weekday.back() < 1 || where.weekday.back() > 7) day.refuse("a weekday is a number from 1 (Monday) to 7");
+      if (where.weekday.back() < 1 || where.weekday.back() > 7)
+        day.refuse("a weekday is a number from 1 (Monday) to 7");
     }
   }
   if (table.get("whole_day") != nullptr) where.whole_day = table.flag("whole_day");
@@ -65,7 +69,8 @@ Where parse_where(const TomlNode* node) {
 
 KindSet parse_kinds(const TomlNode& node) {
   KindSet kinds = 0;
-  for (const std::string& text : node.as_texts()) kinds |= bit(static_cast<Kind>(choice_of(node, text, kind_names, "kind")));
+  for (const std::string& text : node.as_texts())
+    kinds |= bit(static_cast<Kind>(choice_of(node, text, kind_names, "kind")));
   return kinds;
 }
 
@@ -76,9 +81,11 @@ void parse_run(const TomlNode& node, Window& window) {
   if (node.type == TomlNode::Type::flag && node.flag) return;
   TomlTable table(node);
   if (const TomlNode* unit = table.get("unit"))
-    window.unit = static_cast<RunUnit>(choice(*unit, unit->as_text(), {"days", "school_days", "months"}, "unit"));
+    window.unit =
+        static_cast<RunUnit>(choice(*unit, unit->as_text(), {"days", "school_days", "months"}, "unit"));
   if (const TomlNode* holidays = table.get("holidays"))
-    window.holidays = static_cast<RunHolidays>(choice(*holidays, holidays->as_text(), {"count", "skip", "undecided"}, "way"));
+    window.holidays = static_cast<RunHolidays>(
+        choice(*holidays, holidays->as_text(), {"count", "skip", "undecided"}, "way"));
   table.finish();
 }
 
@@ -95,7 +102,8 @@ Concentrated parse_concentrated(const TomlNode& node) {
   c.by_weekday = choice(node, table.need_text("by"), {"subject", "weekday"}, "group") == 1;
   c.at_least = small_count(table, "at_least");
   if (const TomlNode* n = table.get("of_scheduled")) c.of_scheduled = parse_fraction(*n);
-  if (const TomlNode* n = table.get("p_below")) c.p_below = static_cast<double>(parse_fraction(*n)) / static_cast<double>(micro);
+  if (const TomlNode* n = table.get("p_below"))
+    c.p_below = static_cast<double>(parse_fraction(*n)) / static_cast<double>(micro);
   if (const TomlNode* n = table.get("rest_below")) c.rest_below = parse_fraction(*n);
   table.finish();
   return c;
@@ -133,19 +141,23 @@ Who parse_who(const TomlNode* node, const DatedValues& values) {
   Who who;
   if (node == nullptr) return who;
   TomlTable table(*node);
-  who.duty = parse_enums<Duty>(table, "duty", std::vector<std::string_view>(duty_names.begin(), duty_names.begin() + 4), "duty");
+  who.duty = parse_enums<Duty>(
+      table, "duty", std::vector<std::string_view>(duty_names.begin(), duty_names.begin() + 4), "duty");
   who.sector = parse_enums<Sector>(table, "sector", sector_names, "sector");
   who.school = table.texts("school");
   for (const std::string& school : who.school)
-    if (!is_brin(school)) table.need("school").refuse(fmt::format("`{}` is no BRIN such as 99XA or 99XA00", school));
+    if (!is_brin(school))
+      table.need("school").refuse(fmt::format("`{}` is no BRIN such as 99XA or 99XA00", school));
   who.level = table.texts("level");
   who.group = table.texts("group");
   if (const TomlNode* age = table.get("age")) {
     const auto dots = age->as_text().find("..");
     if (dots == std::string::npos) age->refuse("an age is a range such as \"12..18\", the upper end out");
-    const std::string_view from = std::string_view(age->text).substr(0, dots), to = std::string_view(age->text).substr(dots + 2);
+    const std::string_view from = std::string_view(age->text).substr(0, dots),
+                           to = std::string_view(age->text).substr(dots + 2);
     // An open end is one that nobody reaches.
-    who.age = std::pair(parse_age(*age, from.empty() ? "0" : from, values), parse_age(*age, to.empty() ? "200" : to, values));
+    who.age = std::pair(parse_age(*age, from.empty() ? "0" : from, values),
+                        parse_age(*age, to.empty() ? "200" : to, values));
   }
   who.exempt = table.flag("exempt");
   who.all_schools = table.flag("all_schools");
@@ -159,7 +171,8 @@ Count parse_count_slot(const TomlNode& node, bool mix) {
   if (const TomlNode* of = mix ? table.get("of") : &table.need("of"))
     count.of = static_cast<Measure>(choice_of(*of, of->as_text(), measure_names, "measure"));
   if (const TomlNode* kinds = table.get("kind")) count.kinds = parse_kinds(*kinds);
-  if (count.kinds == 0 && count.of != Measure::concerns && !mix) node.refuse("`count` needs the kinds it counts: kind = [\"unauthorised\"]");
+  if (count.kinds == 0 && count.of != Measure::concerns && !mix)
+    node.refuse("`count` needs the kinds it counts: kind = [\"unauthorised\"]");
   count.where = parse_where(table.get("where"));
   count.min_school_days = small_count(table, "min_school_days");
   table.finish();
@@ -169,7 +182,8 @@ Count parse_count_slot(const TomlNode& node, bool mix) {
 Window parse_window(const TomlNode& node) {
   TomlTable table(node);
   Window window;
-  if (node.fields.size() != 1) node.refuse("a window has one key: school_weeks, school_days, school_year, days, calendar_month or run");
+  if (node.fields.size() != 1)
+    node.refuse("a window has one key: school_weeks, school_days, school_year, days, calendar_month or run");
   const auto sized = [&](std::string_view key, WindowKind kind) {
     const auto length = table.count(key);
     if (!length) return;
@@ -212,15 +226,18 @@ When parse_when(const TomlNode& node, const DatedValues& values, Measure of) {
   for (const TomlNode* part : table.tables("mix")) {
     TomlTable mix(*part);
     const TomlNode& of_node = mix.need("of");
-    const auto measure = static_cast<Measure>(choice_of(of_node, of_node.as_text(), measure_names, "measure"));
+    const auto measure =
+        static_cast<Measure>(choice_of(of_node, of_node.as_text(), measure_names, "measure"));
     // A concern has no kind; everything else counts records of some.
     const KindSet kinds = measure == Measure::concerns ? KindSet{0} : parse_kinds(mix.need("kind"));
-    if (measure == Measure::run_days || measure == Measure::rate) of_node.refuse("a mix counts hours, lessons, records, days, spells or concerns");
+    if (measure == Measure::run_days || measure == Measure::rate)
+      of_node.refuse("a mix counts hours, lessons, records, days, spells or concerns");
     when.mix.push_back({measure, kinds, parse_quantity(mix.need("at_least"), values)});
     mix.finish();
   }
   table.finish();
-  const int ways = !when.at_least.empty() + when.concentrated.has_value() + when.rising.has_value() + !when.mix.empty();
+  const int ways =
+      !when.at_least.empty() + when.concentrated.has_value() + when.rising.has_value() + !when.mix.empty();
   if (ways != 1) node.refuse("`when` needs exactly one of at_least, concentrated, rising and mix");
   return when;
 }
@@ -237,8 +254,10 @@ Again parse_again(const TomlNode* node) {
   again.every = small_count(table, "every");
   again.fresh = small_count(table, "fresh");
   table.finish();
-  if (again.restart + (again.every > 0) + (again.fresh > 0) > 1) node->refuse("only one of restart, every and fresh can stand in `again`");
-  if (again.not_within_days > 0 && !again.restart) node->refuse("`not_within_days` goes with restart = \"day_after\"");
+  if (again.restart + (again.every > 0) + (again.fresh > 0) > 1)
+    node->refuse("only one of restart, every and fresh can stand in `again`");
+  if (again.not_within_days > 0 && !again.restart)
+    node->refuse("`not_within_days` goes with restart = \"day_after\"");
   return again;
 }
 
@@ -257,7 +276,8 @@ Then parse_then(const TomlNode& node, std::size_t rungs) {
   }
   table.finish();
   const auto fits = [&](std::size_t n) { return n <= 1 || n == rungs; };
-  if (!fits(then.severity.size()) || !fits(then.step.size()) || !fits(then.melding.size()) || !fits(then.within.size()))
+  if (!fits(then.severity.size()) || !fits(then.step.size()) || !fits(then.melding.size()) ||
+      !fits(then.within.size()))
     node.refuse(fmt::format("a list in `then` has one value, or as many as there are rungs ({})", rungs));
   return then;
 }

@@ -44,7 +44,8 @@ class Lines {
     const auto dash = text.find('-');
     const auto from = parse_count(text.substr(0, dash));
     const auto to = dash == std::string_view::npos ? from : parse_count(text.substr(dash + 1));
-    if (!from || !to || *from < 1 || *to < *from) refuse(line, "no number or range such as 1-4 where one is needed");
+    if (!from || !to || *from < 1 || *to < *from)
+      refuse(line, "no number or range such as 1-4 where one is needed");
     return {*from, *to};
   }
 
@@ -62,7 +63,8 @@ class Scene {
   void enrol(const RuleTest& test, const Lines& lines);
   void lay_timetable(const RuleTest& test, const Lines& lines);
   void add_days(const std::string& line, const RuleTest& test, const Lines& lines, const SchoolDays& open);
-  void add_record(const std::string& line, Date date, const std::vector<std::string>& words, const RuleTest& test, const Lines& lines);
+  void add_record(const std::string& line, Date date, const std::vector<std::string>& words,
+                  const RuleTest& test, const Lines& lines);
   void see(Date date) { last_ = std::max(last_, date); }
 
   PupilFacts facts_;
@@ -78,7 +80,8 @@ Scene::Scene(const RuleTest& test, const Rulebook& rulebook) {
     const auto [from, until] = lines.range(line, line, lines.date(line, line.substr(0, 10)));
     own.push_back({std::string(invented_school), from, until, "test"});
   }
-  const Calendar calendar(Reference::shipped(), {{std::string(invented_school), "test", "0014", test.region, ""}}, own);
+  const Calendar calendar(Reference::shipped(),
+                          {{std::string(invented_school), "test", "0014", test.region, ""}}, own);
   enrol(test, lines);
   lay_timetable(test, lines);
   for (const std::string& line : test.days) add_days(line, test, lines, *calendar.of(invented_school));
@@ -129,27 +132,37 @@ void Scene::lay_timetable(const RuleTest& test, const Lines& lines) {
   std::map<std::pair<int, int>, TimetableRow> rows;
   for (const std::string& line : test.timetable) {
     const auto words = split(line, ' ');
-    if (words.size() < 3 || words.size() > 4) lines.refuse(line, "a timetable line is written WEEKDAYS LESSONS MINUTES [SUBJECT]");
+    if (words.size() < 3 || words.size() > 4)
+      lines.refuse(line, "a timetable line is written WEEKDAYS LESSONS MINUTES [SUBJECT]");
     const auto days = lines.numbers(line, words[0]), lessons = lines.numbers(line, words[1]);
     const int minutes = lines.numbers(line, words[2]).first;
     for (int day = days.first; day <= days.second; ++day)
       for (int lesson = lessons.first; lesson <= lessons.second; ++lesson)
-        rows[{day, lesson}] = {facts_.enrolments.front().group, make_date(2000, 1, 1), open_end, day, lesson, words.size() > 3 ? words[3] : "", minutes};
+        rows[{day, lesson}] = {facts_.enrolments.front().group,
+                               make_date(2000, 1, 1),
+                               open_end,
+                               day,
+                               lesson,
+                               words.size() > 3 ? words[3] : "",
+                               minutes};
   }
   for (const auto& [place, row] : rows) timetables_.add(row);
   timetables_.finish();
 }
 
-void Scene::add_days(const std::string& line, const RuleTest& test, const Lines& lines, const SchoolDays& open) {
+void Scene::add_days(const std::string& line, const RuleTest& test, const Lines& lines,
+                     const SchoolDays& open) {
   const auto words = split(line, ' ');
-  if (words.size() < 2) lines.refuse(line, "a day is written DATE KIND [LESSONS] [MINUTESm] [mark=M] [subject=S]");
+  if (words.size() < 2)
+    lines.refuse(line, "a day is written DATE KIND [LESSONS] [MINUTESm] [mark=M] [subject=S]");
   const auto [from, until] = lines.range(line, words[0], lines.date(line, words[0].substr(0, 10)));
   const bool range = words[0].size() > 10;
   for (Date date = from; date <= until; date = date + 1)
     if (!range || open.is_school_day(date)) add_record(line, date, words, test, lines);
 }
 
-void Scene::add_record(const std::string& line, Date date, const std::vector<std::string>& words, const RuleTest& test, const Lines& lines) {
+void Scene::add_record(const std::string& line, Date date, const std::vector<std::string>& words,
+                       const RuleTest& test, const Lines& lines) {
   Absence record;
   record.date = date;
   const auto kind = parse_kind(words[1]);
@@ -164,11 +177,13 @@ void Scene::add_record(const std::string& line, Date date, const std::vector<std
       record.mark = *mark;
     } else if (word.ends_with("m") && parse_count(word.substr(0, word.size() - 1))) {
       record.minutes = static_cast<std::int16_t>(*parse_count(word.substr(0, word.size() - 1)));
-    } else if (!word.starts_with("subject=")) {  // the subject is the timetable's; the word only helps the reader
+    } else if (!word.starts_with(
+                   "subject=")) {  // the subject is the timetable's; the word only helps the reader
       lessons = lines.numbers(line, word);
     }
   }
-  if (record.minutes < 0 && lessons.first > 0) record.minutes = static_cast<std::int16_t>(test.lesson_minutes);
+  if (record.minutes < 0 && lessons.first > 0)
+    record.minutes = static_cast<std::int16_t>(test.lesson_minutes);
   for (int lesson = lessons.first; lesson <= lessons.second; ++lesson) {
     record.lesson = static_cast<std::int16_t>(lesson);
     facts_.absences.push_back(record);
@@ -186,7 +201,10 @@ std::string dates_text(const std::vector<Date>& dates) {
 
 RuleTestOutcome run_rule_test(const Rulebook& rulebook, const RuleTest& test) {
   if (rulebook.find(test.rule) == nullptr)
-    throw Error(ErrorCode::config, fmt::format("test \"{}\" is of the rule `{}`, which is not in this set", test.name, test.rule), test.place);
+    throw Error(
+        ErrorCode::config,
+        fmt::format("test \"{}\" is of the rule `{}`, which is not in this set", test.name, test.rule),
+        test.place);
   const Scene scene(test, rulebook);
   std::vector<Date> fired;
   std::vector<std::string> counts;
@@ -195,12 +213,18 @@ RuleTestOutcome run_rule_test(const Rulebook& rulebook, const RuleTest& test) {
     fired.push_back(*s.reached_on);
     counts.push_back(s.count);
   }
-  const bool undecided = std::any_of(scene.undecided.begin(), scene.undecided.end(), [&](const Signal& s) { return s.rule == test.rule; });
+  const bool undecided = std::any_of(scene.undecided.begin(), scene.undecided.end(),
+                                     [&](const Signal& s) { return s.rule == test.rule; });
   RuleTestOutcome outcome{&test, {}};
-  if (fired != test.fires) outcome.message = fmt::format("it should fire on {}, but fires on {}", dates_text(test.fires), dates_text(fired));
-  else if (!test.counts.empty() && counts != test.counts) outcome.message = fmt::format("it should count {}, but counts {}", join(test.counts, ", "), join(counts, ", "));
+  if (fired != test.fires)
+    outcome.message =
+        fmt::format("it should fire on {}, but fires on {}", dates_text(test.fires), dates_text(fired));
+  else if (!test.counts.empty() && counts != test.counts)
+    outcome.message =
+        fmt::format("it should count {}, but counts {}", join(test.counts, ", "), join(counts, ", "));
   else if (test.undecided != undecided && (test.undecided || test.fires.empty()))
-    outcome.message = test.undecided ? "it should be undecided, but is not" : "it is undecided, which the test does not expect";
+    outcome.message = test.undecided ? "it should be undecided, but is not"
+                                     : "it is undecided, which the test does not expect";
   return outcome;
 }
 

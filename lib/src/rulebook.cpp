@@ -63,25 +63,36 @@ void Rulebook::order_versions(std::vector<Rule>& versions) {
   const bool ours = std::any_of(versions.begin(), versions.end(), [](const Rule& r) { return r.ours; });
   const auto user = std::find_if(versions.begin(), versions.end(), [](const Rule& r) { return !r.ours; });
   if (ours && user != versions.end()) {
-    const bool meant = std::all_of(versions.begin(), versions.end(), [](const Rule& r) { return r.ours || r.replaces; });
+    const bool meant =
+        std::all_of(versions.begin(), versions.end(), [](const Rule& r) { return r.ours || r.replaces; });
     if (!meant)
-      throw Error(ErrorCode::config, fmt::format("the rule `{}` is shipped; write replaces = true to put yours in its place, or choose another id", user->id), user->place);
-    versions.erase(std::remove_if(versions.begin(), versions.end(), [](const Rule& r) { return r.ours; }), versions.end());
+      throw Error(ErrorCode::config,
+                  fmt::format("the rule `{}` is shipped; write replaces = true to put yours in its place, or "
+                              "choose another id",
+                              user->id),
+                  user->place);
+    versions.erase(std::remove_if(versions.begin(), versions.end(), [](const Rule& r) { return r.ours; }),
+                   versions.end());
   }
-  std::stable_sort(versions.begin(), versions.end(), [](const Rule& a, const Rule& b) { return a.start < b.start; });
+  std::stable_sort(versions.begin(), versions.end(),
+                   [](const Rule& a, const Rule& b) { return a.start < b.start; });
   for (std::size_t i = 1; i < versions.size(); ++i) {
     Rule &older = versions[i - 1], &newer = versions[i];
-    const std::string both = fmt::format("two versions of `{}` are in force at once: this one from {} and that of {}:{} from {}", newer.id,
-                                         to_string(newer.start), older.place.file, older.place.line, to_string(older.start));
-    if (older.start == newer.start) throw Error(ErrorCode::config, both + "; give them different starts", newer.place);
+    const std::string both = fmt::format(
+        "two versions of `{}` are in force at once: this one from {} and that of {}:{} from {}", newer.id,
+        to_string(newer.start), older.place.file, older.place.line, to_string(older.start));
+    if (older.start == newer.start)
+      throw Error(ErrorCode::config, both + "; give them different starts", newer.place);
     if (older.until == open_end) older.until = newer.start - 1;
     if (older.until >= newer.start)
-      throw Error(ErrorCode::config, fmt::format("{} until {}; end it before", both, to_string(older.until)), newer.place);
+      throw Error(ErrorCode::config, fmt::format("{} until {}; end it before", both, to_string(older.until)),
+                  newer.place);
   }
 }
 
 const std::vector<Rule>* Rulebook::find(std::string_view id) const {
-  const auto at = std::find_if(rules_.begin(), rules_.end(), [&](const auto& versions) { return versions.front().id == id; });
+  const auto at = std::find_if(rules_.begin(), rules_.end(),
+                               [&](const auto& versions) { return versions.front().id == id; });
   return at == rules_.end() ? nullptr : &*at;
 }
 

@@ -27,11 +27,13 @@ int lesson_hour(int minutes) { return std::max(minutes, 60); }
 
 }  // namespace
 
-Schooling::Schooling(const Setting& setting, const PupilFacts& facts, std::string_view brin, Date on, int reach)
+Schooling::Schooling(const Setting& setting, const PupilFacts& facts, std::string_view brin, Date on,
+                     int reach)
     : setting_(setting), pupil_(facts.pupil) {
   for (const Enrolment& e : facts.enrolments)
     if (e.from <= on && (brin.empty() || brin_of(e.school) == brin)) enrolments_.push_back(&e);
-  std::stable_sort(enrolments_.begin(), enrolments_.end(), [](const auto* a, const auto* b) { return a->from < b->from; });
+  std::stable_sort(enrolments_.begin(), enrolments_.end(),
+                   [](const auto* a, const auto* b) { return a->from < b->from; });
   if (enrolments_.empty()) return;
   Date earliest = open_end, latest{};
   const auto widen = [&](Date date) {
@@ -56,7 +58,8 @@ const Enrolment* Schooling::enrolment_on(Date date, std::string_view brin) const
 
 const Timetable* Schooling::timetable_on(const Enrolment& enrolment, Date date) const {
   const Timetable* own = setting_.timetables->of(pupil_);
-  const Timetable* timetable = own != nullptr && own->covers(date) ? own : setting_.timetables->of(enrolment.group);
+  const Timetable* timetable =
+      own != nullptr && own->covers(date) ? own : setting_.timetables->of(enrolment.group);
   return timetable != nullptr && timetable->covers(date) ? timetable : nullptr;
 }
 
@@ -120,12 +123,15 @@ void Schooling::lay_days(Date from, Date until) {
 /// A later enrolment at the same school takes the place of this one on `date`.
 bool Schooling::replaced(std::size_t i, Date date) const {
   for (std::size_t later = i + 1; later < enrolments_.size(); ++later)
-    if (enrolments_[later]->covers(date) && brin_of(enrolments_[later]->school) == brin_of(enrolments_[i]->school)) return true;
+    if (enrolments_[later]->covers(date) &&
+        brin_of(enrolments_[later]->school) == brin_of(enrolments_[i]->school))
+      return true;
   return false;
 }
 
 /// Adds what one enrolment makes of the day; pooled schools can both be open.
-void Schooling::add_session(Day& day, const Enrolment& enrolment, const SchoolDays& calendar, Date date) const {
+void Schooling::add_session(Day& day, const Enrolment& enrolment, const SchoolDays& calendar,
+                            Date date) const {
   day.enrolment = &enrolment;
   day.timetable = timetable_on(enrolment, date);
   if (!calendar.known(date)) return;
@@ -134,11 +140,12 @@ void Schooling::add_session(Day& day, const Enrolment& enrolment, const SchoolDa
   day.open = true;
   if (day.timetable != nullptr && day.timetable->lessons(date).empty()) return;
   day.school_day = true;
-  day.fifths += day.timetable != nullptr ? std::int64_t{5} * day.timetable->minutes(date) : enrolment.weekly_minutes;
+  day.fifths +=
+      day.timetable != nullptr ? std::int64_t{5} * day.timetable->minutes(date) : enrolment.weekly_minutes;
 }
 
-/// Gives the seven days of each school week their index. Counted here and not taken from the school's calendar, since a
-/// pupil can move between calendars.
+/// Gives the seven days of each school week their index. Counted here and not taken from the school's
+/// calendar, since a pupil can move between calendars.
 void Schooling::number_weeks() {
   int index = -1;
   for (std::size_t monday = 0; monday < days_.size(); monday += 7) {
@@ -170,22 +177,27 @@ void Schooling::take_records(const PupilFacts& facts, std::string_view brin, Dat
       // The record's own school decides, also where several are pooled.
       const SchoolDays* days = setting_.calendar->of(item.enrolment->school);
       item.timetable = timetable_on(*item.enrolment, record.date);
-      if (days == nullptr || !days->known(record.date)) item.fate = Fate::not_known;
-      else if (!days->is_school_day(record.date)) item.fate = Fate::no_school_day;
-      else if (item.timetable != nullptr && item.timetable->lessons(record.date).empty()) item.fate = Fate::no_lessons;
+      if (days == nullptr || !days->known(record.date))
+        item.fate = Fate::not_known;
+      else if (!days->is_school_day(record.date))
+        item.fate = Fate::no_school_day;
+      else if (item.timetable != nullptr && item.timetable->lessons(record.date).empty())
+        item.fate = Fate::no_lessons;
     }
     items_.push_back(item);
   }
   const auto earlier = [](const Item& a, const Item& b) {
     return std::pair(a.date, a.source->lesson) < std::pair(b.date, b.source->lesson);
   };
-  if (!std::is_sorted(items_.begin(), items_.end(), earlier)) std::stable_sort(items_.begin(), items_.end(), earlier);
+  if (!std::is_sorted(items_.begin(), items_.end(), earlier))
+    std::stable_sort(items_.begin(), items_.end(), earlier);
   // A whole-day record replaces the lesson records of its school and day; it sorts before them.
   for (std::size_t i = 0; i < items_.size(); ++i) {
     if (!items_[i].whole_day) continue;
     const auto school = brin_of(school_text(setting_, *items_[i].source));
     for (std::size_t j = i + 1; j < items_.size() && items_[j].date == items_[i].date; ++j)
-      if (!items_[j].whole_day && brin_of(school_text(setting_, *items_[j].source)) == school) items_[j].fate = Fate::replaced;
+      if (!items_[j].whole_day && brin_of(school_text(setting_, *items_[j].source)) == school)
+        items_[j].fate = Fate::replaced;
   }
   for (Item& item : items_)
     if (item.enrolment != nullptr) value(item);
@@ -213,7 +225,8 @@ void Schooling::value(Item& item) const {
       item.minutes = lesson_hour(plain);
     } else if (item.timetable != nullptr) {
       item.minutes = 0;
-      for (const Lesson& lesson : item.timetable->lessons(item.date)) item.minutes += lesson_hour(lesson.minutes);
+      for (const Lesson& lesson : item.timetable->lessons(item.date))
+        item.minutes += lesson_hour(lesson.minutes);
     } else {
       item.minutes = static_cast<int>(item.fifths * 60 / (5 * usual));
       item.assumed = true;

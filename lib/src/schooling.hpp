@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One pupil at one school (or, pooled, at all): the days between two dates with what the rules measure on them, and the
-// records on those days with what each is worth. Everything a rule asks of time or of a record is answered here once.
+// One pupil at one school (or, pooled, at all): the days between two dates with what the rules measure on
+// them, and the records on those days with what each is worth. Everything a rule asks of time or of a record
+// is answered here once.
 #pragma once
 #include <string>
 #include <string_view>
@@ -14,11 +15,12 @@ namespace verzuim {
 struct Day {
   const Enrolment* enrolment = nullptr;  ///< that covers it, the latest begun; null in a gap
   const Timetable* timetable = nullptr;  ///< that covers it under that enrolment; null where none does
-  int stay = -1;            ///< which unbroken stay; -1 in a gap
-  int index = 0;            ///< of the last indexed day up to this one; holiday weeks have none
-  int number = 0;           ///< school days so far, those in gaps too
-  int enrolled_days = 0;    ///< school days so far on which the pupil is enrolled
-  std::int64_t fifths = 0;  ///< scheduled so far. Units: fifths of a minute, since weekly minutes are divided by five
+  int stay = -1;                         ///< which unbroken stay; -1 in a gap
+  int index = 0;                         ///< of the last indexed day up to this one; holiday weeks have none
+  int number = 0;                        ///< school days so far, those in gaps too
+  int enrolled_days = 0;                 ///< school days so far on which the pupil is enrolled
+  std::int64_t fifths =
+      0;  ///< scheduled so far. Units: fifths of a minute, since weekly minutes are divided by five
   bool school_day = false;  ///< the school is open and the pupil has lessons, as far as known
   bool open = false;        ///< the school is open
   bool indexed = false;     ///< it lies in a school week
@@ -33,21 +35,22 @@ struct Item {
   const Enrolment* enrolment = nullptr;  ///< at the record's school
   const Timetable* timetable = nullptr;  ///< of that enrolment on that date
   Date date;
-  int day = 0;                   ///< its place in the days
-  Kind kind = Kind::unknown;     ///< after leave made it authorised
+  int day = 0;                ///< its place in the days
+  Kind kind = Kind::unknown;  ///< after leave made it authorised
   Fate fate = Fate::counts;
   bool whole_day = false;
   bool assumed = false;          ///< its hours rest on the usual lesson length
   bool minutes_missing = false;  ///< nothing says how long the day is
   int minutes = 0;               ///< counted hours. Units: minutes
   int lessons = 0;
-  std::int64_t fifths = 0;       ///< plain minutes missed. Units: fifths of a minute
+  std::int64_t fifths = 0;  ///< plain minutes missed. Units: fifths of a minute
 };
 
 /// The enrolments and records of one pupil at one school.
 class Schooling {
  public:
-  /// `brin` names the school; empty pools all schools. `reach` is how many days before the first record are wanted.
+  /// `brin` names the school; empty pools all schools. `reach` is how many days before the first record are
+  /// wanted.
   Schooling(const Setting& setting, const PupilFacts& facts, std::string_view brin, Date on, int reach);
 
   bool empty() const { return days_.empty(); }

@@ -23,15 +23,19 @@ T for_rung(const std::vector<T>& list, std::size_t rung, T fallback) {
 
 Date due(const Term& term, Date from, const std::string& school, const Calendar& calendar) {
   switch (term.unit) {
-    case TermUnit::working_days: return calendar.add_working_days(from, term.n);
-    case TermUnit::school_days: return calendar.add_school_days(from, term.n, school);
-    default: return from + term.n;
+    case TermUnit::working_days:
+      return calendar.add_working_days(from, term.n);
+    case TermUnit::school_days:
+      return calendar.add_school_days(from, term.n, school);
+    default:
+      return from + term.n;
   }
 }
 
 bool counts_concerns(const Rule& rule) {
   return rule.count.of == Measure::concerns ||
-         std::any_of(rule.when.mix.begin(), rule.when.mix.end(), [](const MixPart& p) { return p.of == Measure::concerns; });
+         std::any_of(rule.when.mix.begin(), rule.when.mix.end(),
+                     [](const MixPart& p) { return p.of == Measure::concerns; });
 }
 
 /// How many days before the first record a window can begin.
@@ -51,25 +55,33 @@ struct Engine::Parts {
   int reach = 0;
   std::set<std::tuple<std::string, std::string, std::string>> said_for_school;  ///< rule, school, reason
 
-  void evaluate_schooling(const PupilFacts& facts, std::string_view brin, bool pooled, Date on, std::vector<Signal>& signals, std::vector<Signal>& undecided);
+  void evaluate_schooling(const PupilFacts& facts, std::string_view brin, bool pooled, Date on,
+                          std::vector<Signal>& signals, std::vector<Signal>& undecided);
   Signal signal_of(const Hit& hit, const PupilFacts& facts, const Schooling& schooling) const;
-  void doubt_row(const Rule& rule, const std::string& pupil, std::string_view school, std::string reason, std::vector<Signal>& undecided);
-  void doubts_of(const Findings& findings, const Rule& rule, const PupilFacts& facts, std::string_view school, std::vector<Signal>& undecided);
+  void doubt_row(const Rule& rule, const std::string& pupil, std::string_view school, std::string reason,
+                 std::vector<Signal>& undecided);
+  void doubts_of(const Findings& findings, const Rule& rule, const PupilFacts& facts, std::string_view school,
+                 std::vector<Signal>& undecided);
 };
 
-Engine::Engine(const Rulebook& rules, Setting setting) : parts_(new Parts{rules, setting, reach_of(rules), {}}) {}
+Engine::Engine(const Rulebook& rules, Setting setting)
+    : parts_(new Parts{rules, setting, reach_of(rules), {}}) {}
 Engine::~Engine() = default;
 
-void Engine::evaluate(const PupilFacts& facts, Date on, std::vector<Signal>& signals, std::vector<Signal>& undecided) {
+void Engine::evaluate(const PupilFacts& facts, Date on, std::vector<Signal>& signals,
+                      std::vector<Signal>& undecided) {
   std::set<std::string_view> schools;
   for (const Enrolment& e : facts.enrolments) schools.insert(brin_of(e.school));
-  for (std::string_view school : schools) parts_->evaluate_schooling(facts, school, false, on, signals, undecided);
+  for (std::string_view school : schools)
+    parts_->evaluate_schooling(facts, school, false, on, signals, undecided);
   parts_->evaluate_schooling(facts, {}, true, on, signals, undecided);
 }
 
-void Engine::Parts::evaluate_schooling(const PupilFacts& facts, std::string_view brin, bool pooled, Date on, std::vector<Signal>& signals,
-                                       std::vector<Signal>& undecided) {
-  const auto wanted = [&](const std::vector<Rule>& versions) { return versions.front().who.all_schools == pooled; };
+void Engine::Parts::evaluate_schooling(const PupilFacts& facts, std::string_view brin, bool pooled, Date on,
+                                       std::vector<Signal>& signals, std::vector<Signal>& undecided) {
+  const auto wanted = [&](const std::vector<Rule>& versions) {
+    return versions.front().who.all_schools == pooled;
+  };
   if (std::none_of(rules.rules().begin(), rules.rules().end(), wanted)) return;
   const Schooling schooling(setting, facts, brin, on, reach);
   if (schooling.empty()) return;
@@ -77,7 +89,9 @@ void Engine::Parts::evaluate_schooling(const PupilFacts& facts, std::string_view
   for (const Item& item : schooling.items()) present |= bit(item.kind);
   for (const auto& versions : rules.rules()) {
     if (!wanted(versions)) continue;
-    const bool relevant = std::any_of(versions.begin(), versions.end(), [&](const Rule& r) { return (r.count.kinds & present) != 0 || counts_concerns(r); });
+    const bool relevant = std::any_of(versions.begin(), versions.end(), [&](const Rule& r) {
+      return (r.count.kinds & present) != 0 || counts_concerns(r);
+    });
     if (!relevant) continue;
     const std::string_view school = brin.empty() ? brin_of(facts.enrolments.back().school) : brin;
     if (schooling.region_missing()) {
@@ -86,22 +100,27 @@ void Engine::Parts::evaluate_schooling(const PupilFacts& facts, std::string_view
     }
     const Findings findings = Chain(setting, facts, schooling, on).walk(versions);
     for (const Hit& hit : findings.hits) signals.push_back(signal_of(hit, facts, schooling));
-    doubts_of(findings, findings.doubtful != nullptr ? *findings.doubtful : versions.back(), facts, school, undecided);
+    doubts_of(findings, findings.doubtful != nullptr ? *findings.doubtful : versions.back(), facts, school,
+              undecided);
   }
 }
 
-void Engine::Parts::doubts_of(const Findings& findings, const Rule& rule, const PupilFacts& facts, std::string_view school, std::vector<Signal>& undecided) {
+void Engine::Parts::doubts_of(const Findings& findings, const Rule& rule, const PupilFacts& facts,
+                              std::string_view school, std::vector<Signal>& undecided) {
   const bool silent = findings.hits.empty();
   if (findings.doubt.birth_date) doubt_row(rule, facts.pupil, school, "missing=birth_date", undecided);
-  if (findings.doubt.minutes && silent) doubt_row(rule, facts.pupil, school, "missing=weekly_minutes", undecided);
+  if (findings.doubt.minutes && silent)
+    doubt_row(rule, facts.pupil, school, "missing=weekly_minutes", undecided);
   if (findings.holidays && silent) doubt_row(rule, facts.pupil, school, "undecided=holidays", undecided);
   if (findings.doubt.timetable && silent) doubt_row(rule, {}, school, "missing=timetable", undecided);
   if (findings.doubt.calendar) doubt_row(rule, {}, school, "missing=calendar", undecided);
-  if (findings.before_seen) doubt_row(rule, {}, school, "not_seen_before=" + to_string(rule.start), undecided);
+  if (findings.before_seen)
+    doubt_row(rule, {}, school, "not_seen_before=" + to_string(rule.start), undecided);
   if (!findings.no_value.empty()) doubt_row(rule, {}, school, "no_value_yet=" + findings.no_value, undecided);
 }
 
-void Engine::Parts::doubt_row(const Rule& rule, const std::string& pupil, std::string_view school, std::string reason, std::vector<Signal>& undecided) {
+void Engine::Parts::doubt_row(const Rule& rule, const std::string& pupil, std::string_view school,
+                              std::string reason, std::vector<Signal>& undecided) {
   if (pupil.empty() && !said_for_school.emplace(rule.id, std::string(school), reason).second) return;
   Signal row;
   row.id = short_id({pupil, school, rule.id, reason});
@@ -111,7 +130,8 @@ void Engine::Parts::doubt_row(const Rule& rule, const std::string& pupil, std::s
   row.severity = rule.then.severity.front();
   row.pupil = pupil;
   row.school = school;
-  row.unit = rule.count.of == Measure::rate ? "percent" : measure_names[static_cast<std::size_t>(rule.count.of)];
+  row.unit =
+      rule.count.of == Measure::rate ? "percent" : measure_names[static_cast<std::size_t>(rule.count.of)];
   row.status = Status::undecided;
   row.reason = std::move(reason);
   undecided.push_back(std::move(row));
@@ -128,7 +148,8 @@ Signal Engine::Parts::signal_of(const Hit& hit, const PupilFacts& facts, const S
   signal.severity = for_rung(rule.then.severity, hit.rung, Severity::notice);
   signal.pupil = facts.pupil;
   signal.school = enrolment->school;
-  if (!enrolment->gemeente.empty()) signal.gemeente = setting.reference->gemeente_on(enrolment->gemeente, date);
+  if (!enrolment->gemeente.empty())
+    signal.gemeente = setting.reference->gemeente_on(enrolment->gemeente, date);
   signal.reached_on = date;
   signal.window_from = schooling.date(hit.window_from);
   signal.count = hit.count;
@@ -137,15 +158,20 @@ Signal Engine::Parts::signal_of(const Hit& hit, const PupilFacts& facts, const S
   signal.unit = hit.unit;
   signal.step = for_rung(rule.then.step, hit.rung, std::string());
   signal.melding = for_rung(rule.then.melding, hit.rung, std::string());
-  if (!rule.then.within.empty()) signal.due_on = due(for_rung(rule.then.within, hit.rung, Term{}), date, signal.school, *setting.calendar);
+  if (!rule.then.within.empty())
+    signal.due_on = due(for_rung(rule.then.within, hit.rung, Term{}), date, signal.school, *setting.calendar);
   signal.reason = hit.reason;
-  signal.id = short_id({facts.pupil, brin_of(signal.school), rule.id, hit.named_rung ? hit.threshold : "", to_string(date)});
+  signal.id = short_id(
+      {facts.pupil, brin_of(signal.school), rule.id, hit.named_rung ? hit.threshold : "", to_string(date)});
   return signal;
 }
 
 bool before(const Signal& a, const Signal& b) {
   // Undecided rows have no dates and stand last.
-  const auto key = [](const Signal& s) { return std::tuple(!s.reached_on, std::string_view(s.pupil), s.reached_on.value_or(Date{}), std::string_view(s.rule), std::string_view(s.school), s.threshold_order); };
+  const auto key = [](const Signal& s) {
+    return std::tuple(!s.reached_on, std::string_view(s.pupil), s.reached_on.value_or(Date{}),
+                      std::string_view(s.rule), std::string_view(s.school), s.threshold_order);
+  };
   return key(a) < key(b);
 }
 

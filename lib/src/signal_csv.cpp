@@ -11,8 +11,9 @@ namespace verzuim {
 namespace {
 
 constexpr std::array<std::string_view, 19> columns = {
-    "signal", "rule", "valid_from", "level", "severity", "pupil", "school", "gemeente", "reached_on", "window_from",
-    "window_until", "count", "threshold", "unit", "step", "due_on", "status", "reason", "melding"};
+    "signal",   "rule",       "valid_from",  "level",        "severity", "pupil",     "school",
+    "gemeente", "reached_on", "window_from", "window_until", "count",    "threshold", "unit",
+    "step",     "due_on",     "status",      "reason",       "melding"};
 
 std::string text_of(const std::optional<Date>& date) { return date ? to_string(*date) : std::string(); }
 
@@ -23,13 +24,18 @@ template <class Enum, class Names>
 Enum one_of(const CsvReader& in, std::size_t cell, const Names& names) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (names[i] == in[cell]) return static_cast<Enum>(i);
-  throw Error(ErrorCode::data, fmt::format("`{}` is no {} of a signal; is this what `verzuim flag` wrote?", in[cell], columns[cell]), in.place(cell));
+  throw Error(
+      ErrorCode::data,
+      fmt::format("`{}` is no {} of a signal; is this what `verzuim flag` wrote?", in[cell], columns[cell]),
+      in.place(cell));
 }
 
 std::optional<Date> date_in(const CsvReader& in, std::size_t cell) {
   if (in[cell].empty()) return std::nullopt;
   const auto date = parse_date(in[cell]);
-  if (!date) throw Error(ErrorCode::data, fmt::format("`{}` must hold a date such as 2026-11-22", columns[cell]), in.place(cell));
+  if (!date)
+    throw Error(ErrorCode::data, fmt::format("`{}` must hold a date such as 2026-11-22", columns[cell]),
+                in.place(cell));
   return date;
 }
 
@@ -66,22 +72,31 @@ std::string signals_header() {
 }
 
 void write_signal(std::string& out, const Signal& s) {
-  const std::string valid_from = to_string(s.valid_from), reached_on = text_of(s.reached_on), window_from = text_of(s.window_from), due_on = text_of(s.due_on);
-  write_csv_row(out, {s.id, s.rule, valid_from, level_names[static_cast<std::size_t>(s.level)], severity_names[static_cast<std::size_t>(s.severity)],
-                      s.pupil, s.school, s.gemeente, reached_on, window_from, reached_on, s.count, s.threshold, s.unit, s.step, due_on,
-                      s.status == Status::new_ ? std::string_view("new") : name_of(s.status), s.reason, s.melding});
+  const std::string valid_from = to_string(s.valid_from), reached_on = text_of(s.reached_on),
+                    window_from = text_of(s.window_from), due_on = text_of(s.due_on);
+  write_csv_row(
+      out, {s.id, s.rule, valid_from, level_names[static_cast<std::size_t>(s.level)],
+            severity_names[static_cast<std::size_t>(s.severity)], s.pupil, s.school, s.gemeente, reached_on,
+            window_from, reached_on, s.count, s.threshold, s.unit, s.step, due_on,
+            s.status == Status::new_ ? std::string_view("new") : name_of(s.status), s.reason, s.melding});
 }
 
 std::vector<Signal> read_signals(std::istream& in, const std::string& name) {
   CsvReader csv(in, name);
   std::vector<Signal> signals;
-  if (!csv.next()) throw Error(ErrorCode::data, "nothing came in, not even a header; did the command before this one fail?", {name});
+  if (!csv.next())
+    throw Error(ErrorCode::data, "nothing came in, not even a header; did the command before this one fail?",
+                {name});
   if (csv.size() < columns.size() - 1 || csv[0] != columns[0] || csv[1] != columns[1])
-    throw Error(ErrorCode::data, "this is no signals file: its header must begin with signal,rule,valid_from", {name, 1, 1});
+    throw Error(ErrorCode::data, "this is no signals file: its header must begin with signal,rule,valid_from",
+                {name, 1, 1});
   while (csv.next()) {
     if (csv.fault()) throw Error(ErrorCode::data, csv.fault()->reason, csv.fault()->place);
     if (csv.size() < columns.size() - 1)
-      throw Error(ErrorCode::data, fmt::format("{} cells where {} are needed; is the stream cut off?", csv.size(), columns.size()), csv.place(0));
+      throw Error(
+          ErrorCode::data,
+          fmt::format("{} cells where {} are needed; is the stream cut off?", csv.size(), columns.size()),
+          csv.place(0));
     signals.push_back(read_signal(csv));
   }
   return signals;

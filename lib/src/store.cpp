@@ -61,25 +61,37 @@ Store::~Store() = default;
 Holder Store::holder() {
   return translated(parts_->path, [&] {
     Holder holder;
-    SQLite::Statement rows(parts_->db, "SELECT key, value FROM meta WHERE key IN ('holder_kind', 'holder_code')");
-    while (rows.executeStep()) (rows.getColumn(0).getString() == "holder_kind" ? holder.kind : holder.code) = rows.getColumn(1).getString();
+    SQLite::Statement rows(parts_->db,
+                           "SELECT key, value FROM meta WHERE key IN ('holder_kind', 'holder_code')");
+    while (rows.executeStep())
+      (rows.getColumn(0).getString() == "holder_kind" ? holder.kind : holder.code) =
+          rows.getColumn(1).getString();
     return holder;
   });
 }
 
 void Store::set_holder(const Holder& holder) {
   translated(parts_->path, [&] {
-    const bool set = parts_->db.execAndGet("SELECT count(*) FROM meta WHERE key = 'holder_kind'").getInt() > 0;
+    const bool set =
+        parts_->db.execAndGet("SELECT count(*) FROM meta WHERE key = 'holder_kind'").getInt() > 0;
     const Holder now = this->holder();
     if (set && now.kind == holder.kind && (now.code == holder.code || holder.code.empty())) return;
     // A store that was begun without a config is a school's: it may hold what no gemeente may.
     if (!set && last_batch() > 0 && holder.kind != now.kind)
-      throw Error(ErrorCode::config, fmt::format("this store was begun as that of a {}, not of a {}; take the files into a new store", now.kind, holder.kind), {parts_->path});
+      throw Error(
+          ErrorCode::config,
+          fmt::format("this store was begun as that of a {}, not of a {}; take the files into a new store",
+                      now.kind, holder.kind),
+          {parts_->path});
     if (set && (now.kind != holder.kind || !now.code.empty()))
-      throw Error(ErrorCode::config, fmt::format("the holder of this store is {} {}, not {} {}; name another store, or mend the holder in the config",
-                                                 now.kind, now.code, holder.kind, holder.code), {parts_->path});
+      throw Error(ErrorCode::config,
+                  fmt::format("the holder of this store is {} {}, not {} {}; name another store, or mend the "
+                              "holder in the config",
+                              now.kind, now.code, holder.kind, holder.code),
+                  {parts_->path});
     StoreTransaction transaction(*parts_, StoreTransaction::For::writing);
-    SQLite::Statement insert(parts_->db, "INSERT OR REPLACE INTO meta(key, value) VALUES('holder_kind', ?), ('holder_code', ?)");
+    SQLite::Statement insert(
+        parts_->db, "INSERT OR REPLACE INTO meta(key, value) VALUES('holder_kind', ?), ('holder_code', ?)");
     insert.bind(1, holder.kind);
     insert.bind(2, holder.code);
     insert.exec();
@@ -91,7 +103,8 @@ std::vector<Receipt> Store::deliveries() {
   return translated(parts_->path, [&] {
     std::vector<Receipt> receipts;
     SQLite::Statement rows(parts_->db,
-                           "SELECT no, file, sha256, kind, profile, rows, fresh, changed, same, skipped, rejected, withdrawn, first_day, "
+                           "SELECT no, file, sha256, kind, profile, rows, fresh, changed, same, skipped, "
+                           "rejected, withdrawn, first_day, "
                            "last_day, at FROM batch ORDER BY no");
     while (rows.executeStep()) {
       Receipt r;
@@ -101,7 +114,9 @@ std::vector<Receipt> Store::deliveries() {
       r.kind = file_kind_names[static_cast<std::size_t>(rows.getColumn(3).getInt())];
       r.profile = rows.getColumn(4).getString();
       int i = 4;
-      for (std::int64_t* count : {&r.rows, &r.fresh, &r.changed, &r.same, &r.skipped, &r.rejected, &r.withdrawn}) *count = rows.getColumn(++i).getInt64();
+      for (std::int64_t* count :
+           {&r.rows, &r.fresh, &r.changed, &r.same, &r.skipped, &r.rejected, &r.withdrawn})
+        *count = rows.getColumn(++i).getInt64();
       if (!rows.getColumn(12).isNull()) r.first_date = Date{rows.getColumn(12).getInt()};
       if (!rows.getColumn(13).isNull()) r.last_date = Date{rows.getColumn(13).getInt()};
       r.at = rows.getColumn(14).getString();
@@ -124,7 +139,8 @@ StoreInfo Store::info() {
     info.events = count("SELECT count(*) FROM event");
     // Every new key and every withdrawn one is in a receipt, so no fact needs to be read.
     SQLite::Statement rows(parts_->db, "SELECT kind, sum(fresh - withdrawn) FROM batch GROUP BY kind");
-    while (rows.executeStep()) info.facts[static_cast<std::size_t>(rows.getColumn(0).getInt())] = rows.getColumn(1).getInt64();
+    while (rows.executeStep())
+      info.facts[static_cast<std::size_t>(rows.getColumn(0).getInt())] = rows.getColumn(1).getInt64();
     info.holder = holder();
     info.last_run = last_run();
     info.deliveries = deliveries();
@@ -133,7 +149,8 @@ StoreInfo Store::info() {
 }
 
 int Store::last_batch() {
-  return translated(parts_->path, [&] { return parts_->db.execAndGet("SELECT coalesce(max(no), 0) FROM batch").getInt(); });
+  return translated(parts_->path,
+                    [&] { return parts_->db.execAndGet("SELECT coalesce(max(no), 0) FROM batch").getInt(); });
 }
 
 std::string Store::batch_file(int batch) {

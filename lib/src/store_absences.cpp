@@ -21,7 +21,11 @@ bool key_before(const StagedAbsence& a, const StagedAbsence& b) {
 class AbsenceTaker : public Taker, private VersionSource {
  public:
   explicit AbsenceTaker(Intake& intake)
-      : in_(intake), sort_(intake.parts.path), schools_(intake.parts.db, "school"), subjects_(intake.parts.db, "subject"), codes_(intake.parts.db, "code"),
+      : in_(intake),
+        sort_(intake.parts.path),
+        schools_(intake.parts.db, "school"),
+        subjects_(intake.parts.db, "subject"),
+        codes_(intake.parts.db, "code"),
         find_(intake.parts.db,
               "SELECT day, lesson, school, line, kind, minutes, subject, code, mark, withdrawn FROM absence "
               "WHERE pupil = ? AND day BETWEEN ? AND ? ORDER BY pupil, day, lesson, school, batch") {}
@@ -53,7 +57,7 @@ class AbsenceTaker : public Taker, private VersionSource {
   std::size_t given_ = 0;                ///< of those
   StagedAbsence ahead_;                  ///< the first row of the next pupil
   bool has_ahead_ = false;
-  std::int32_t absent_ = 0;              ///< the last pupil that was looked at for not being in the file
+  std::int32_t absent_ = 0;  ///< the last pupil that was looked at for not being in the file
   std::vector<std::pair<std::int32_t, std::int32_t>> changed_;  ///< pupils and their last day
 };
 
@@ -93,11 +97,15 @@ void AbsenceTaker::resolve() {
   std::vector<StagedAbsence>& rows = sort_.held();
   for (StagedAbsence& row : rows) row.pupil = in_.pupils.number(static_cast<std::uint32_t>(row.pupil));
   // What may not be kept of a pupil whom nobody knows leaves no trace.
-  if (in_.receipt.rejected > 0) rows.erase(std::remove_if(rows.begin(), rows.end(), [](const StagedAbsence& row) { return row.pupil == 0; }), rows.end());
+  if (in_.receipt.rejected > 0)
+    rows.erase(
+        std::remove_if(rows.begin(), rows.end(), [](const StagedAbsence& row) { return row.pupil == 0; }),
+        rows.end());
 }
 
 void AbsenceTaker::finish() {
-  // A file of which rows were refused is not complete, whatever is said of it: those rows may be the ones that it lacks.
+  // A file of which rows were refused is not complete, whatever is said of it: those rows may be the ones
+  // that it lacks.
   complete_ = in_.delivery.covers && (in_.unreadable == 0 || in_.delivery.accept);
   resolve();
   sort_.finish();
@@ -122,7 +130,8 @@ bool AbsenceTaker::next(AbsenceVersion& version) {
   return true;
 }
 
-/// Settles the next pupil of the file; after the last one those whom a complete file does not name: they had no absence.
+/// Settles the next pupil of the file; after the last one those whom a complete file does not name: they had
+/// no absence.
 bool AbsenceTaker::next_pupil() {
   if (has_ahead_) {
     rows_.clear();
@@ -133,7 +142,8 @@ bool AbsenceTaker::next_pupil() {
   }
   if (!complete_ || absent_ >= in_.pupils.last_before()) return false;
   ++absent_;
-  if (static_cast<std::size_t>(absent_) < in_file_.size() && in_file_[static_cast<std::size_t>(absent_)]) return true;
+  if (static_cast<std::size_t>(absent_) < in_file_.size() && in_file_[static_cast<std::size_t>(absent_)])
+    return true;
   load_standing(absent_, in_.delivery.covers->from.day, in_.delivery.covers->until.day);
   for (const Standing& standing : standing_) withdraw_if_lacking(standing);
   return true;
@@ -159,8 +169,10 @@ void AbsenceTaker::load_standing(std::int32_t pupil, std::int32_t from, std::int
     s.row.mark = static_cast<std::uint8_t>(find_.integer(8));
     s.withdrawn = find_.integer(9) != 0;
     // Versions of a key come oldest first: the last one is how it stands.
-    if (!standing_.empty() && standing_.back().row.same_key(s.row)) standing_.back() = s;
-    else standing_.push_back(s);
+    if (!standing_.empty() && standing_.back().row.same_key(s.row))
+      standing_.back() = s;
+    else
+      standing_.push_back(s);
   }
 }
 
@@ -171,14 +183,16 @@ void AbsenceTaker::settle_pupil() {
   if (complete_) {
     from = std::min(from, in_.delivery.covers->from.day);
     until = std::max(until, in_.delivery.covers->until.day);
-    if (static_cast<std::size_t>(pupil) >= in_file_.size()) in_file_.resize(static_cast<std::size_t>(pupil) + 1);
+    if (static_cast<std::size_t>(pupil) >= in_file_.size())
+      in_file_.resize(static_cast<std::size_t>(pupil) + 1);
     in_file_[static_cast<std::size_t>(pupil)] = true;
   }
   load_standing(pupil, from, until);
   std::size_t s = 0;
   for (std::size_t first = 0, last; first < rows_.size(); first = last) {
     for (last = first + 1; last < rows_.size() && rows_[last].same_key(rows_[first]);) ++last;
-    for (; s < standing_.size() && key_before(standing_[s].row, rows_[first]); ++s) withdraw_if_lacking(standing_[s]);
+    for (; s < standing_.size() && key_before(standing_[s].row, rows_[first]); ++s)
+      withdraw_if_lacking(standing_[s]);
     const bool known = s < standing_.size() && standing_[s].row.same_key(rows_[first]);
     settle_key(first, last, known ? &standing_[s] : nullptr);
     if (known) ++s;
@@ -193,7 +207,8 @@ void AbsenceTaker::settle_key(std::size_t first, std::size_t last, const Standin
   for (std::size_t i = first + 1; i < last; ++i) {
     if (rows_[i].refused == row.refused && (row.refused || rows_[i].same_values(row))) continue;
     for (std::size_t j = first; j < last; ++j)
-      if (!rows_[j].refused) in_.conflict(rows_[j].line, j == first ? rows_[i].line : row.line, FileKind::absences);
+      if (!rows_[j].refused)
+        in_.conflict(rows_[j].line, j == first ? rows_[i].line : row.line, FileKind::absences);
     return;
   }
   const bool stands = standing != nullptr && !standing->withdrawn;

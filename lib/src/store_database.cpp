@@ -16,8 +16,9 @@ namespace {
 constexpr int application_id = 0x565A524D;  // "VZRM"
 constexpr int patience = 5000;              // milliseconds to wait for another run
 
-// Facts are rows with a batch in their key: the newest batch of a key is how it stands, the others are how it stood.
-// Absence is clustered by pupil and day, and holds small integers only; texts stand in side tables once.
+// Facts are rows with a batch in their key: the newest batch of a key is how it stands, the others are how it
+// stood. Absence is clustered by pupil and day, and holds small integers only; texts stand in side tables
+// once.
 constexpr std::string_view first_schema = R"sql(
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE batch(no INTEGER PRIMARY KEY, at TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, kind INTEGER NOT NULL,
@@ -73,21 +74,29 @@ CREATE INDEX event_dossier ON event(dossier);
 /// What brings the tables from version i to i + 1.
 constexpr std::array migrations = {first_schema};
 
-[[noreturn]] void fail(ErrorCode code, const std::string& path, const std::string& message) { throw Error(code, message, {path}); }
+[[noreturn]] void fail(ErrorCode code, const std::string& path, const std::string& message) {
+  throw Error(code, message, {path});
+}
 
 /// WAL needs memory that all users of the file share, which a network share does not give.
 bool on_network_share(const std::string& path) {
   struct statfs fs {};
   if (statfs(path.c_str(), &fs) != 0) return false;
   const auto type = static_cast<std::uint32_t>(fs.f_type);
-  return type == 0x6969u || type == 0x517Bu || type == 0xFF534D42u || type == 0xFE534D42u;  // NFS, SMB, CIFS, SMB2
+  return type == 0x6969u || type == 0x517Bu || type == 0xFF534D42u ||
+         type == 0xFE534D42u;  // NFS, SMB, CIFS, SMB2
 }
 
 void check_file(const std::string& path, const struct stat& file) {
-  if (S_ISLNK(file.st_mode)) fail(ErrorCode::not_permitted, path, "the store is a symbolic link; name the file itself");
-  if (!S_ISREG(file.st_mode)) fail(ErrorCode::not_permitted, path, "this is no file, so it cannot be a store; name another place");
-  if ((file.st_mode & 077u) != 0) fail(ErrorCode::not_permitted, path, "others may read or write the store; run: chmod 600 on it");
-  if (on_network_share(path)) fail(ErrorCode::config, path, "the store is on a network share, where it could be damaged; move it to a local disk");
+  if (S_ISLNK(file.st_mode))
+    fail(ErrorCode::not_permitted, path, "the store is a symbolic link; name the file itself");
+  if (!S_ISREG(file.st_mode))
+    fail(ErrorCode::not_permitted, path, "this is no file, so it cannot be a store; name another place");
+  if ((file.st_mode & 077u) != 0)
+    fail(ErrorCode::not_permitted, path, "others may read or write the store; run: chmod 600 on it");
+  if (on_network_share(path))
+    fail(ErrorCode::config, path,
+         "the store is on a network share, where it could be damaged; move it to a local disk");
 }
 
 void make_file(const std::string& path) {
@@ -100,10 +109,13 @@ void make_file(const std::string& path) {
   umask(before);
   if (file >= 0) close(file);
   // Another run may have made it in the meantime.
-  else if (failed || why != EEXIST) fail(ErrorCode::cannot_create, path, "the store cannot be made here; is the folder yours to write?");
+  else if (failed || why != EEXIST)
+    fail(ErrorCode::cannot_create, path, "the store cannot be made here; is the folder yours to write?");
 }
 
-int pragma(SQLite::Database& db, const char* name) { return db.execAndGet(std::string("PRAGMA ") + name).getInt(); }
+int pragma(SQLite::Database& db, const char* name) {
+  return db.execAndGet(std::string("PRAGMA ") + name).getInt();
+}
 
 /// Throws when the file is another program's or a newer one's: those are not to be touched at all.
 void check_owner(SQLite::Database& db, const std::string& path) {
@@ -111,7 +123,11 @@ void check_owner(SQLite::Database& db, const std::string& path) {
   if (!empty && pragma(db, "application_id") != application_id)
     fail(ErrorCode::data, path, "this is a database, but not a store of verzuim; name another place");
   if (const int version = pragma(db, "user_version"); version > newest_schema())
-    fail(ErrorCode::config, path, fmt::format("the store was written by a newer verzuim (tables {}, this program knows {}); update the program", version, newest_schema()));
+    fail(
+        ErrorCode::config, path,
+        fmt::format(
+            "the store was written by a newer verzuim (tables {}, this program knows {}); update the program",
+            version, newest_schema()));
 }
 
 void migrate(SQLite::Database& db, const std::string& path) {
@@ -119,7 +135,8 @@ void migrate(SQLite::Database& db, const std::string& path) {
   SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
   check_owner(db, path);  // another run may have come first
   int version = pragma(db, "user_version");
-  for (; version < newest_schema(); ++version) db.exec(std::string(migrations[static_cast<std::size_t>(version)]));
+  for (; version < newest_schema(); ++version)
+    db.exec(std::string(migrations[static_cast<std::size_t>(version)]));
   db.exec(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", application_id, version));
   transaction.commit();
 }
@@ -127,8 +144,10 @@ void migrate(SQLite::Database& db, const std::string& path) {
 void settings(SQLite::Database& db) {
   // Durable at a power cut: WAL with FULL. Nothing of a deleted row stays behind in the file.
   db.exec(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
-      "PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;"
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema "
+      "= OFF;"
+      "PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size "
+      "= -32768;"
       "PRAGMA journal_size_limit = 67108864");
 }
 
@@ -139,16 +158,27 @@ int newest_schema() { return static_cast<int>(migrations.size()); }
 void translate(const std::string& path, const SQLite::Exception& fault) {
   switch (fault.getErrorCode()) {
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: fail(ErrorCode::busy, path, "another run holds the store; try again later");
-    case SQLITE_FULL: fail(ErrorCode::io, path, "the disk is full; nothing was changed; make room and run it again");
-    case SQLITE_IOERR: fail(ErrorCode::io, path, "reading or writing the store failed; nothing was changed; is the disk well?");
-    case SQLITE_NOTADB: fail(ErrorCode::data, path, "this is not a store of verzuim; name another place");
-    case SQLITE_CORRUPT: fail(ErrorCode::data, path, "the store is damaged; put a copy back in its place");
+    case SQLITE_LOCKED:
+      fail(ErrorCode::busy, path, "another run holds the store; try again later");
+    case SQLITE_FULL:
+      fail(ErrorCode::io, path, "the disk is full; nothing was changed; make room and run it again");
+    case SQLITE_IOERR:
+      fail(ErrorCode::io, path,
+           "reading or writing the store failed; nothing was changed; is the disk well?");
+    case SQLITE_NOTADB:
+      fail(ErrorCode::data, path, "this is not a store of verzuim; name another place");
+    case SQLITE_CORRUPT:
+      fail(ErrorCode::data, path, "the store is damaged; put a copy back in its place");
     case SQLITE_READONLY:
     case SQLITE_PERM:
-    case SQLITE_CANTOPEN: fail(ErrorCode::not_permitted, path, "the store cannot be opened for writing; are the file and its folder yours?");
-    case SQLITE_NOMEM: throw std::bad_alloc();
-    default: fail(ErrorCode::internal, path, fmt::format("the store gave fault {} ({})", fault.getExtendedErrorCode(), fault.getErrorStr()));
+    case SQLITE_CANTOPEN:
+      fail(ErrorCode::not_permitted, path,
+           "the store cannot be opened for writing; are the file and its folder yours?");
+    case SQLITE_NOMEM:
+      throw std::bad_alloc();
+    default:
+      fail(ErrorCode::internal, path,
+           fmt::format("the store gave fault {} ({})", fault.getExtendedErrorCode(), fault.getErrorStr()));
   }
 }
 
@@ -157,7 +187,8 @@ SQLite::Database open_database(const std::string& path, bool make) {
   if (lstat(path.c_str(), &file) != 0) {
     if (!make) fail(ErrorCode::no_input, path, "there is no store here; make one with 'verzuim ingest'");
     make_file(path);
-    if (lstat(path.c_str(), &file) != 0) fail(ErrorCode::cannot_create, path, "the store cannot be made here; is the folder yours to write?");
+    if (lstat(path.c_str(), &file) != 0)
+      fail(ErrorCode::cannot_create, path, "the store cannot be made here; is the folder yours to write?");
   }
   check_file(path, file);
   return translated(path, [&] {

@@ -38,7 +38,9 @@ class HotStatement {
   HotStatement& operator=(const HotStatement&) = delete;
 
   void bind(int index, std::int64_t value) { sqlite3_bind_int64(statement_, index, value); }
-  void bind(int index, std::string_view text) { sqlite3_bind_text(statement_, index, text.data(), static_cast<int>(text.size()), SQLITE_STATIC); }
+  void bind(int index, std::string_view text) {
+    sqlite3_bind_text(statement_, index, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
+  }
   /// True while there is a row; resets at the end.
   bool step();
   void reset() { sqlite3_reset(statement_); }
@@ -47,7 +49,9 @@ class HotStatement {
   bool null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
   std::string_view text(int column) const {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-    return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
+    return bytes == nullptr
+               ? std::string_view()
+               : std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
   }
 
  private:

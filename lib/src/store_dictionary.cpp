@@ -9,7 +9,7 @@ namespace verzuim {
 std::uint32_t Dictionary::number(std::string_view text) {
   if (2 * start_.size() > slots_.size()) grow();
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = std::hash<std::string_view>{}(text) & mask;; at = (at + 1) & mask) {
+  for (std::size_t at = std::hash<std::string_view>{}(text)&mask;; at = (at + 1) & mask) {
     if (slots_[at] == 0) {
       letters_ += text;
       start_.push_back(letters_.size());
@@ -32,7 +32,8 @@ void Dictionary::grow() {
   }
 }
 
-Names::Names(SQLite::Database& db, const std::string& table) : insert_(db, "INSERT INTO " + table + "(no, name) VALUES(?, ?)") {
+Names::Names(SQLite::Database& db, const std::string& table)
+    : insert_(db, "INSERT INTO " + table + "(no, name) VALUES(?, ?)") {
   dictionary_.number("");
   // Numbers run on without gaps, since nothing is ever taken out.
   SQLite::Statement rows(db, "SELECT name FROM " + table + " ORDER BY no");

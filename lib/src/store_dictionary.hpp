@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Texts as numbers. A Dictionary numbers texts in the order in which they come; Names and PupilNumbers tie those to
-// the tables of the store.
+// Texts as numbers. A Dictionary numbers texts in the order in which they come; Names and PupilNumbers tie
+// those to the tables of the store.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -43,8 +43,8 @@ class Names {
   std::int32_t last_number_ = 0;
 };
 
-/// The pupils of one file. They get their numbers late and in the order of their ids, so that a store that is filled by
-/// one file holds its pupils in the order in which they are read.
+/// The pupils of one file. They get their numbers late and in the order of their ids, so that a store that is
+/// filled by one file holds its pupils in the order in which they are read.
 class PupilNumbers {
  public:
   explicit PupilNumbers(SQLite::Database& db);

@@ -19,8 +19,10 @@ std::vector<std::pair<std::string, std::string>> unpacked(std::string_view text)
   while (!text.empty()) {
     const auto colon = text.find(':');
     const auto length = parse_count(text.substr(0, colon));
-    if (colon == std::string_view::npos || !length || text.size() - colon - 1 < static_cast<std::size_t>(*length))
-      throw Error(ErrorCode::data, "an event in the store is damaged; put a copy of the store back in its place");
+    if (colon == std::string_view::npos || !length ||
+        text.size() - colon - 1 < static_cast<std::size_t>(*length))
+      throw Error(ErrorCode::data,
+                  "an event in the store is damaged; put a copy of the store back in its place");
     parts.emplace_back(text.substr(colon + 1, static_cast<std::size_t>(*length)));
     text.remove_prefix(colon + 1 + static_cast<std::size_t>(*length));
   }
@@ -34,7 +36,9 @@ std::vector<std::pair<std::string, std::string>> unpacked(std::string_view text)
 void Store::append(std::vector<DossierEvent>& events) {
   translated(parts_->path, [&] {
     StoreTransaction transaction(*parts_, StoreTransaction::For::writing);
-    SQLite::Statement insert(parts_->db, "INSERT INTO event(dossier, pupil, school, type, day, at, role, fields) VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
+    SQLite::Statement insert(parts_->db,
+                             "INSERT INTO event(dossier, pupil, school, type, day, at, role, fields) "
+                             "VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
     for (DossierEvent& e : events) {
       insert.bind(1, e.dossier);
       insert.bind(2, parts_->pupil_number(e.pupil));
@@ -54,8 +58,11 @@ void Store::append(std::vector<DossierEvent>& events) {
 
 std::vector<DossierEvent> Store::events(const std::string& dossier) {
   return translated(parts_->path, [&] {
-    const std::string select = "SELECT number, dossier, pupil.id, school, type, day, at, role, fields FROM event JOIN pupil ON pupil.no = event.pupil ";
-    SQLite::Statement rows(parts_->db, select + (dossier.empty() ? "ORDER BY number" : "WHERE dossier = ? ORDER BY number"));
+    const std::string select =
+        "SELECT number, dossier, pupil.id, school, type, day, at, role, fields FROM event JOIN pupil ON "
+        "pupil.no = event.pupil ";
+    SQLite::Statement rows(
+        parts_->db, select + (dossier.empty() ? "ORDER BY number" : "WHERE dossier = ? ORDER BY number"));
     if (!dossier.empty()) rows.bind(1, dossier);
     std::vector<DossierEvent> events;
     while (rows.executeStep()) {

@@ -23,8 +23,14 @@ struct FactFiller {
   void operator()(const PupilRow& r) const {
     const Enrolment& e = r.enrolment;
     f.key = {pupil(r.pupil), e.school, day(e.from)};
-    f.values = {day(e.until), number(static_cast<int>(e.sector)), e.birth_date ? day(*e.birth_date) : FactCell{}, e.gemeente,
-                number(e.weekly_minutes), e.group, e.mentor, e.level};
+    f.values = {day(e.until),
+                number(static_cast<int>(e.sector)),
+                e.birth_date ? day(*e.birth_date) : FactCell{},
+                e.gemeente,
+                number(e.weekly_minutes),
+                e.group,
+                e.mentor,
+                e.level};
     dated(e.from);
   }
   void operator()(const DiplomaRow& r) const {
@@ -62,7 +68,9 @@ struct FactFiller {
 
 const FactShape& shape_of(FileKind kind) {
   static const std::array<FactShape, 8> shapes = {
-      FactShape{"enrolment", {"pupil", "school", "since"}, {"until", "sector", "born", "gemeente", "weekly_minutes", "class", "mentor", "level"}},
+      FactShape{"enrolment",
+                {"pupil", "school", "since"},
+                {"until", "sector", "born", "gemeente", "weekly_minutes", "class", "mentor", "level"}},
       FactShape{"diploma", {"pupil", "diploma"}, {"day"}},
       FactShape{"exemption", {"pupil", "article", "since"}, {"until"}},
       FactShape{},
@@ -80,9 +88,12 @@ Fact fact_of(const Row& row, Intake& in) {
 }
 
 void bind_cell(SQLite::Statement& statement, int index, const FactCell& cell) {
-  if (const auto* n = std::get_if<std::int64_t>(&cell)) statement.bind(index, *n);
-  else if (const auto* t = std::get_if<std::string>(&cell)) statement.bindNoCopy(index, *t);
-  else statement.bind(index);
+  if (const auto* n = std::get_if<std::int64_t>(&cell))
+    statement.bind(index, *n);
+  else if (const auto* t = std::get_if<std::string>(&cell))
+    statement.bindNoCopy(index, *t);
+  else
+    statement.bind(index);
 }
 
 bool same_cell(SQLite::Column column, const FactCell& cell) {
@@ -94,8 +105,10 @@ bool same_cell(SQLite::Column column, const FactCell& cell) {
 std::size_t hash_of(const FactCells& key) {
   std::string bytes;
   for (const FactCell& cell : key) {
-    if (const auto* n = std::get_if<std::int64_t>(&cell)) bytes += std::to_string(*n);
-    else if (const auto* t = std::get_if<std::string>(&cell)) bytes += *t;
+    if (const auto* n = std::get_if<std::int64_t>(&cell))
+      bytes += std::to_string(*n);
+    else if (const auto* t = std::get_if<std::string>(&cell))
+      bytes += *t;
     bytes += '\n';
   }
   return std::hash<std::string>{}(bytes);

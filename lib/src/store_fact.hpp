@@ -22,7 +22,8 @@ struct FactShape {
 /// Requires: any kind but absences.
 const FactShape& shape_of(FileKind kind);
 
-/// One row in cells. The first key of a kind about pupils is the pupil: first its place in the file, then its number.
+/// One row in cells. The first key of a kind about pupils is the pupil: first its place in the file, then its
+/// number.
 struct Fact {
   FactCells key, values;
   int line = 0;

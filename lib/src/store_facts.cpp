@@ -15,20 +15,26 @@ namespace {
 
 std::string list(const std::vector<std::string>& names, std::string_view end, std::string_view between) {
   std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : std::string(between)) + name + std::string(end);
+  for (const std::string& name : names)
+    text += (text.empty() ? "" : std::string(between)) + name + std::string(end);
   return text;
 }
 
 class FactTaker : public Taker {
  public:
   FactTaker(Intake& intake, FileKind kind)
-      : in_(intake), kind_(kind), shape_(shape_of(kind)),
+      : in_(intake),
+        kind_(kind),
+        shape_(shape_of(kind)),
         about_pupils_(shape_.key.front() == "pupil"),
-        find_(in_.parts.db, fmt::format("SELECT batch{} FROM {} WHERE {} ORDER BY batch DESC LIMIT 2", shape_.values.empty() ? "" : ", " + list(shape_.values, "", ", "),
+        find_(in_.parts.db, fmt::format("SELECT batch{} FROM {} WHERE {} ORDER BY batch DESC LIMIT 2",
+                                        shape_.values.empty() ? "" : ", " + list(shape_.values, "", ", "),
                                         shape_.table, list(shape_.key, " = ?", " AND "))),
-        insert_(in_.parts.db, fmt::format("INSERT INTO {}({}) VALUES({})", shape_.table, list(columns(), "", ", "),
-                                          list(std::vector<std::string>(columns().size(), "?"), "", ", "))),
-        erase_(in_.parts.db, fmt::format("DELETE FROM {} WHERE {} AND batch = ?", shape_.table, list(shape_.key, " = ?", " AND "))) {}
+        insert_(in_.parts.db,
+                fmt::format("INSERT INTO {}({}) VALUES({})", shape_.table, list(columns(), "", ", "),
+                            list(std::vector<std::string>(columns().size(), "?"), "", ", "))),
+        erase_(in_.parts.db, fmt::format("DELETE FROM {} WHERE {} AND batch = ?", shape_.table,
+                                         list(shape_.key, " = ?", " AND "))) {}
 
   void take(const Row& row, int line) override {
     facts_.push_back(fact_of(row, in_));
@@ -43,7 +49,8 @@ class FactTaker : public Taker {
  private:
   /// How a key stands.
   struct Version {
-    bool known = false, ours = false, older = false, same = false;  ///< ours: written by this file; older: there is one before it
+    bool known = false, ours = false, older = false,
+         same = false;  ///< ours: written by this file; older: there is one before it
   };
 
   std::vector<std::string> columns() const {
@@ -64,14 +71,17 @@ class FactTaker : public Taker {
   bool about_pupils_;
   SQLite::Statement find_, insert_, erase_;
   std::vector<Fact> facts_;
-  std::unordered_map<std::size_t, int> lines_;  ///< by hash of the key: the line it came on; negative after a conflict
-  std::set<std::string> changed_;               ///< first keys of what is shared by many pupils
+  std::unordered_map<std::size_t, int>
+      lines_;                      ///< by hash of the key: the line it came on; negative after a conflict
+  std::set<std::string> changed_;  ///< first keys of what is shared by many pupils
 };
 
 void FactTaker::flush() {
   if (about_pupils_) {
     in_.pupils.resolve();
-    for (Fact& fact : facts_) fact.key[0] = std::int64_t{in_.pupils.number(static_cast<std::uint32_t>(std::get<std::int64_t>(fact.key[0])))};
+    for (Fact& fact : facts_)
+      fact.key[0] =
+          std::int64_t{in_.pupils.number(static_cast<std::uint32_t>(std::get<std::int64_t>(fact.key[0])))};
   }
   std::stable_sort(facts_.begin(), facts_.end(), [](const Fact& a, const Fact& b) { return a.key < b.key; });
   for (const Fact& fact : facts_) settle(fact);
@@ -140,19 +150,26 @@ void FactTaker::write(const Fact& fact) {
   for (const FactCell& cell : fact.values) bind_cell(insert_, ++index, cell);
   insert_.exec();
   insert_.reset();
-  if (about_pupils_) in_.touch(static_cast<std::int32_t>(std::get<std::int64_t>(fact.key[0])), kind_, fact.last_day);
-  else changed_.insert(std::get<std::string>(fact.key[0]));
+  if (about_pupils_)
+    in_.touch(static_cast<std::int32_t>(std::get<std::int64_t>(fact.key[0])), kind_, fact.last_day);
+  else
+    changed_.insert(std::get<std::string>(fact.key[0]));
 }
 
 }  // namespace
 
-std::unique_ptr<Taker> fact_taker(Intake& intake, FileKind kind) { return std::make_unique<FactTaker>(intake, kind); }
+std::unique_ptr<Taker> fact_taker(Intake& intake, FileKind kind) {
+  return std::make_unique<FactTaker>(intake, kind);
+}
 
 void Intake::conflict(int line, int other, FileKind kind) {
   std::vector<std::string> key;
   for (std::string_view column : key_columns(kind)) key.emplace_back(column);
-  reject({{delivery.name, line, 1}, "conflict", "",
-          fmt::format("line {} has the same {} with other values; keep one of the two", other, join(key, ", "))});
+  reject({{delivery.name, line, 1},
+          "conflict",
+          "",
+          fmt::format("line {} has the same {} with other values; keep one of the two", other,
+                      join(key, ", "))});
 }
 
 }  // namespace verzuim

@@ -8,7 +8,8 @@
 namespace verzuim {
 namespace {
 
-/// What the virtual table reads from, and what went wrong on the way: no exception may cross SQLite's own code.
+/// What the virtual table reads from, and what went wrong on the way: no exception may cross SQLite's own
+/// code.
 struct Feed {
   VersionSource& source;
   int batch;
@@ -30,7 +31,9 @@ struct Cursor {
 int connect(sqlite3* db, void* feed, int, const char* const*, sqlite3_vtab** out, char**) {
   auto* table = new Table{{}, static_cast<Feed*>(feed)};
   *out = &table->base;
-  return sqlite3_declare_vtab(db, "CREATE TABLE x(pupil, day, lesson, school, batch, line, kind, minutes, subject, code, mark, withdrawn)");
+  return sqlite3_declare_vtab(db,
+                              "CREATE TABLE x(pupil, day, lesson, school, batch, line, kind, minutes, "
+                              "subject, code, mark, withdrawn)");
 }
 
 int disconnect(sqlite3_vtab* table) {
@@ -68,7 +71,18 @@ int eof(sqlite3_vtab_cursor* cursor) { return reinterpret_cast<Cursor*>(cursor)-
 int column(sqlite3_vtab_cursor* base, sqlite3_context* context, int index) {
   const auto* cursor = reinterpret_cast<Cursor*>(base);
   const StagedAbsence& r = cursor->version.row;
-  const int values[] = {r.pupil, r.day, r.lesson, r.school, cursor->feed->batch, r.line, r.kind, r.minutes, r.subject, r.code, r.mark, cursor->version.withdrawn ? 1 : 0};
+  const int values[] = {r.pupil,
+                        r.day,
+                        r.lesson,
+                        r.school,
+                        cursor->feed->batch,
+                        r.line,
+                        r.kind,
+                        r.minutes,
+                        r.subject,
+                        r.code,
+                        r.mark,
+                        cursor->version.withdrawn ? 1 : 0};
   sqlite3_result_int(context, values[index]);
   return SQLITE_OK;
 }
@@ -98,7 +112,8 @@ class Registration {
  public:
   Registration(sqlite3* db, Feed& feed) : db_(db) {
     static const sqlite3_module module = make_module();
-    if (const int result = sqlite3_create_module(db_, name, &module, &feed); result != SQLITE_OK) throw SQLite::Exception(db_, result);
+    if (const int result = sqlite3_create_module(db_, name, &module, &feed); result != SQLITE_OK)
+      throw SQLite::Exception(db_, result);
   }
   ~Registration() { sqlite3_create_module(db_, name, nullptr, nullptr); }
   Registration(const Registration&) = delete;
@@ -114,7 +129,8 @@ class Registration {
 void insert_versions(SQLite::Database& db, int batch, VersionSource& source) {
   Feed feed{source, batch, nullptr};
   const Registration registration(db.getHandle(), feed);
-  const int result = sqlite3_exec(db.getHandle(), "INSERT INTO absence SELECT * FROM incoming", nullptr, nullptr, nullptr);
+  const int result =
+      sqlite3_exec(db.getHandle(), "INSERT INTO absence SELECT * FROM incoming", nullptr, nullptr, nullptr);
   if (feed.thrown) std::rethrow_exception(feed.thrown);
   if (result != SQLITE_OK) throw SQLite::Exception(db.getHandle(), sqlite3_extended_errcode(db.getHandle()));
 }

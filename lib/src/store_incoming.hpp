@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The fast way into the table of absences: SQLite pulls the versions itself, row by row, out of a virtual table.
+// The fast way into the table of absences: SQLite pulls the versions itself, row by row, out of a virtual
+// table.
 #pragma once
 #include <SQLiteCpp/SQLiteCpp.h>
 

@@ -14,7 +14,8 @@
 namespace verzuim {
 namespace {
 
-/// Takes the fingerprint of what is fed to it in a thread of its own, since that takes as long as reading the rows.
+/// Takes the fingerprint of what is fed to it in a thread of its own, since that takes as long as reading the
+/// rows.
 class BackgroundHash {
  public:
   BackgroundHash() : worker_([this] { work(); }) {}
@@ -74,7 +75,8 @@ class HashingBuffer : public std::streambuf {
  protected:
   std::streamsize xsgetn(char* to, std::streamsize most) override {
     in_.read(to, most);
-    if (in_.bad()) throw Error(ErrorCode::io, "reading failed; is the disk or the network share still there?");
+    if (in_.bad())
+      throw Error(ErrorCode::io, "reading failed; is the disk or the network share still there?");
     const auto got = in_.gcount();
     if (got > 0) hash_.add({to, static_cast<std::size_t>(got)});
     return got;
@@ -93,7 +95,9 @@ class HashingBuffer : public std::streambuf {
 
 /// The first delivery of the very same file; 0 when there is none. `whole`: of which every row was taken.
 int earlier_batch(SQLite::Database& db, const Receipt& receipt, FileKind kind, bool whole) {
-  SQLite::Statement find(db, "SELECT no FROM batch WHERE sha256 = ? AND kind = ? AND (rejected = 0 OR NOT ?) ORDER BY no LIMIT 1");
+  SQLite::Statement find(
+      db,
+      "SELECT no FROM batch WHERE sha256 = ? AND kind = ? AND (rejected = 0 OR NOT ?) ORDER BY no LIMIT 1");
   find.bind(1, receipt.sha256);
   find.bind(2, static_cast<int>(kind));
   find.bind(3, whole ? 1 : 0);
@@ -103,9 +107,10 @@ int earlier_batch(SQLite::Database& db, const Receipt& receipt, FileKind kind, b
 /// The ids of the pupils whom any delivery of this file touched.
 std::vector<std::string> pupils_of(SQLite::Database& db, const std::string& sha256) {
   std::vector<std::string> pupils;
-  SQLite::Statement find(db,
-                         "SELECT DISTINCT id FROM batch JOIN touch ON batch = batch.no JOIN pupil ON pupil.no = touch.pupil "
-                         "WHERE sha256 = ? ORDER BY id");
+  SQLite::Statement find(
+      db,
+      "SELECT DISTINCT id FROM batch JOIN touch ON batch = batch.no JOIN pupil ON pupil.no = touch.pupil "
+      "WHERE sha256 = ? ORDER BY id");
   find.bind(1, sha256);
   while (find.executeStep()) pupils.push_back(find.getColumn(0).getString());
   return pupils;
@@ -120,7 +125,8 @@ void write_batch(SQLite::Database& db, const Receipt& r, FileKind kind, const st
   insert.bind(++i, r.sha256);
   insert.bind(++i, static_cast<int>(kind));
   insert.bind(++i, r.profile);
-  for (std::int64_t count : {r.rows, r.fresh, r.changed, r.same, r.skipped, r.rejected, r.withdrawn}) insert.bind(++i, count);
+  for (std::int64_t count : {r.rows, r.fresh, r.changed, r.same, r.skipped, r.rejected, r.withdrawn})
+    insert.bind(++i, count);
   for (const auto& date : {r.first_date, r.last_date}) {
     ++i;
     if (date) insert.bind(i, date->day);
@@ -143,7 +149,11 @@ void write_touches(SQLite::Database& db, Intake& in) {
 void guard_rejects(const Intake& in) {
   const Receipt& r = in.receipt;
   if (in.unreadable < 20 || in.unreadable * 50 <= r.rows) return;
-  throw Error(ErrorCode::data, fmt::format("{} of {} rows refused, so nothing was kept; look at the refused rows, then use --accept", r.rejected, r.rows), {r.file});
+  throw Error(
+      ErrorCode::data,
+      fmt::format("{} of {} rows refused, so nothing was kept; look at the refused rows, then use --accept",
+                  r.rejected, r.rows),
+      {r.file});
 }
 
 std::int64_t school_days(const Calendar& calendar, const std::string& school, Date from, Date until) {
@@ -154,7 +164,8 @@ std::int64_t school_days(const Calendar& calendar, const std::string& school, Da
   return std::max<std::int64_t>(count, 1);
 }
 
-/// Holds the rows per school day of each school against its last eight files, and notes them. Throws when they are too few.
+/// Holds the rows per school day of each school against its last eight files, and notes them. Throws when
+/// they are too few.
 void guard_volume(Intake& in, Store& store) {
   constexpr std::int64_t large = 100;
   constexpr std::size_t enough = 4, most = 8;  // fewer files than that tell nothing of what is usual
@@ -164,21 +175,28 @@ void guard_volume(Intake& in, Store& store) {
   for (std::size_t school = 0; school < in.volume.size(); ++school) {
     const SchoolVolume& v = in.volume[school];
     if (v.rows == 0) continue;
-    const Date from = in.delivery.covers ? in.delivery.covers->from : Date{v.first_day}, until = in.delivery.covers ? in.delivery.covers->until : Date{v.last_day};
+    const Date from = in.delivery.covers ? in.delivery.covers->from : Date{v.first_day},
+               until = in.delivery.covers ? in.delivery.covers->until : Date{v.last_day};
     const std::int64_t days = school_days(calendar, in.parts.schools[school], from, until);
-    SQLite::Statement before(db, "SELECT rows, days FROM volume WHERE school = ? AND rows >= ? ORDER BY batch DESC LIMIT ?");
+    SQLite::Statement before(
+        db, "SELECT rows, days FROM volume WHERE school = ? AND rows >= ? ORDER BY batch DESC LIMIT ?");
     before.bind(1, static_cast<std::int64_t>(school));
     before.bind(2, large);
     before.bind(3, static_cast<int>(most));
     std::vector<double> usual;
-    while (before.executeStep()) usual.push_back(before.getColumn(0).getDouble() / before.getColumn(1).getDouble());
+    while (before.executeStep())
+      usual.push_back(before.getColumn(0).getDouble() / before.getColumn(1).getDouble());
     std::sort(usual.begin(), usual.end());
     const std::size_t n = usual.size();
     if (n >= enough && !in.delivery.accept) {
       const double median = (usual[(n - 1) / 2] + usual[n / 2]) / 2;
       if (static_cast<double>(v.rows) < 0.7 * median * static_cast<double>(days))
-        throw Error(ErrorCode::data, fmt::format("fewer rows than usual for school {} ({:.0f} a school day, usually {:.0f}), so nothing was kept; check the export, then use --accept",
-                                                 in.parts.schools[school], static_cast<double>(v.rows) / static_cast<double>(days), median), {in.receipt.file});
+        throw Error(ErrorCode::data,
+                    fmt::format("fewer rows than usual for school {} ({:.0f} a school day, usually {:.0f}), "
+                                "so nothing was kept; check the export, then use --accept",
+                                in.parts.schools[school],
+                                static_cast<double>(v.rows) / static_cast<double>(days), median),
+                    {in.receipt.file});
     }
     SQLite::Statement note(db, "INSERT INTO volume(batch, school, rows, days) VALUES(?, ?, ?, ?)");
     note.bind(1, in.receipt.batch);
@@ -192,7 +210,8 @@ void guard_volume(Intake& in, Store& store) {
 /// True for an absence that a gemeente may not hold.
 bool barred(const Row& row) {
   const auto* absence = std::get_if<AbsenceRow>(&row);
-  return absence != nullptr && (absence->absence.kind == Kind::sick || absence->absence.kind == Kind::authorised);
+  return absence != nullptr &&
+         (absence->absence.kind == Kind::sick || absence->absence.kind == Kind::authorised);
 }
 
 /// Reads every row and gives it to its taker.
@@ -202,11 +221,16 @@ FileKind take_rows(CanonicalReader& reader, Intake& in, bool gemeente) {
   const auto taker = kind == FileKind::absences ? absence_taker(in) : fact_taker(in, kind);
   while (reader.next()) {
     ++in.receipt.rows;
-    if (reader.fault()) in.reject(*reader.fault());
+    if (reader.fault())
+      in.reject(*reader.fault());
     else if (gemeente && barred(reader.row())) {
-      in.reject({{in.delivery.name, reader.line(), 1}, "holder", "", "a gemeente may not hold sick or authorised absence; leave these rows out"});
+      in.reject({{in.delivery.name, reader.line(), 1},
+                 "holder",
+                 "",
+                 "a gemeente may not hold sick or authorised absence; leave these rows out"});
       taker->refuse(reader.row());
-    } else taker->take(reader.row(), reader.line());
+    } else
+      taker->take(reader.row(), reader.line());
   }
   taker->finish();
   return kind;
@@ -230,7 +254,8 @@ Receipt Store::ingest(std::istream& in, const Delivery& delivery) {
     receipt.batch = last_batch() + 1;
     const FileKind kind = take_rows(reader, intake, gemeente);
     receipt.sha256 = buffer.hex();
-    // A file that was taken in whole is not read again. One of which rows were refused is: the rows may be welcome by now.
+    // A file that was taken in whole is not read again. One of which rows were refused is: the rows may be
+    // welcome by now.
     const bool whole = !delivery.covers && earlier_batch(db, receipt, kind, true) != 0;
     const bool nothing_new = receipt.fresh + receipt.changed + receipt.withdrawn == 0;
     if (const int earlier = earlier_batch(db, receipt, kind, whole); earlier != 0 && (whole || nothing_new)) {

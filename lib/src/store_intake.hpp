@@ -18,17 +18,20 @@ struct SchoolVolume {
 
 struct Intake {
   Intake(StoreParts& store, const Delivery& what)
-      : parts(store), delivery(what), pupils(store.db),
-        mark_pupil(store.db, "UPDATE pupil SET kinds = kinds | ?, last_day = max(last_day, ?) WHERE no = ?") {}
+      : parts(store),
+        delivery(what),
+        pupils(store.db),
+        mark_pupil(store.db, "UPDATE pupil SET kinds = kinds | ?, last_day = max(last_day, ?) WHERE no = ?") {
+  }
 
   StoreParts& parts;
   const Delivery& delivery;
   Receipt receipt;
   PupilNumbers pupils;
   SQLite::Statement mark_pupil;
-  std::vector<std::int32_t> touched;    ///< numbers of pupils, with repeats
-  std::vector<SchoolVolume> volume;     ///< by number of the school
-  std::int64_t unreadable = 0;          ///< refused rows, those that the holder may not have left out
+  std::vector<std::int32_t> touched;  ///< numbers of pupils, with repeats
+  std::vector<SchoolVolume> volume;   ///< by number of the school
+  std::int64_t unreadable = 0;        ///< refused rows, those that the holder may not have left out
 
   /// Counts and hands on a refused row.
   void reject(const Reject& refused) {

@@ -13,14 +13,21 @@ class FactReader {
   FactReader(StoreParts& parts, const KnownAt& at)
       : visible_(parts.visible(at)),
         absences_(parts.db,
-                  "SELECT day, lesson, school, batch, line, kind, minutes, mark, withdrawn FROM absence WHERE pupil = ? "
+                  "SELECT day, lesson, school, batch, line, kind, minutes, mark, withdrawn FROM absence "
+                  "WHERE pupil = ? "
                   "ORDER BY pupil, day, lesson, school, batch"),
         enrolments_(parts.db,
-                    "SELECT school, since, batch, until, sector, born, gemeente, weekly_minutes, class, mentor, level FROM enrolment "
+                    "SELECT school, since, batch, until, sector, born, gemeente, weekly_minutes, class, "
+                    "mentor, level FROM enrolment "
                     "WHERE pupil = ? ORDER BY pupil, school, since, batch"),
-        diplomas_(parts.db, "SELECT diploma, batch, day FROM diploma WHERE pupil = ? ORDER BY pupil, diploma, batch"),
-        exemptions_(parts.db, "SELECT article, since, batch, until FROM exemption WHERE pupil = ? ORDER BY pupil, article, since, batch"),
-        concerns_(parts.db, "SELECT day, role, theme, batch FROM concern WHERE pupil = ? ORDER BY pupil, day, role, theme, batch") {}
+        diplomas_(parts.db,
+                  "SELECT diploma, batch, day FROM diploma WHERE pupil = ? ORDER BY pupil, diploma, batch"),
+        exemptions_(parts.db,
+                    "SELECT article, since, batch, until FROM exemption WHERE pupil = ? ORDER BY pupil, "
+                    "article, since, batch"),
+        concerns_(parts.db,
+                  "SELECT day, role, theme, batch FROM concern WHERE pupil = ? ORDER BY pupil, day, role, "
+                  "theme, batch") {}
 
   void read(std::int64_t pupil, int kinds, PupilFacts& facts) {
     facts.enrolments.clear();
@@ -48,7 +55,8 @@ class FactReader {
 };
 
 void FactReader::read_absences(std::int64_t pupil, std::vector<Absence>& absences) {
-  // A version stands next to the older ones of its key and takes their place; a withdrawn one is dropped when the key is done.
+  // A version stands next to the older ones of its key and takes their place; a withdrawn one is dropped when
+  // the key is done.
   bool withdrawn = false;
   absences_.bind(1, pupil);
   while (absences_.step()) {
@@ -62,8 +70,10 @@ void FactReader::read_absences(std::int64_t pupil, std::vector<Absence>& absence
     a.kind = static_cast<Kind>(absences_.integer(5));
     a.minutes = static_cast<std::int16_t>(absences_.integer(6));
     a.mark = static_cast<std::uint8_t>(absences_.integer(7));
-    const bool version = !absences.empty() && absences.back().date == a.date && absences.back().lesson == a.lesson && absences.back().school == a.school;
-    if (version) absences.back() = a;
+    const bool version = !absences.empty() && absences.back().date == a.date &&
+                         absences.back().lesson == a.lesson && absences.back().school == a.school;
+    if (version)
+      absences.back() = a;
     else {
       if (withdrawn) absences.pop_back();
       absences.push_back(a);
@@ -88,11 +98,15 @@ void FactReader::read_enrolments(std::int64_t pupil, std::vector<Enrolment>& enr
     e.group = enrolments_.text(8);
     e.mentor = enrolments_.text(9);
     e.level = enrolments_.text(10);
-    const bool version = !enrolments.empty() && enrolments.back().school == e.school && enrolments.back().from == e.from;
-    if (version) enrolments.back() = std::move(e);
-    else enrolments.push_back(std::move(e));
+    const bool version =
+        !enrolments.empty() && enrolments.back().school == e.school && enrolments.back().from == e.from;
+    if (version)
+      enrolments.back() = std::move(e);
+    else
+      enrolments.push_back(std::move(e));
   }
-  std::stable_sort(enrolments.begin(), enrolments.end(), [](const Enrolment& a, const Enrolment& b) { return a.from < b.from; });
+  std::stable_sort(enrolments.begin(), enrolments.end(),
+                   [](const Enrolment& a, const Enrolment& b) { return a.from < b.from; });
 }
 
 void FactReader::read_diplomas(std::int64_t pupil, std::vector<Diploma>& diplomas) {
@@ -100,10 +114,13 @@ void FactReader::read_diplomas(std::int64_t pupil, std::vector<Diploma>& diploma
   while (diplomas_.step()) {
     if (!sees(visible_, diplomas_.integer(1))) continue;
     Diploma d{Date{diplomas_.integer(2)}, std::string(diplomas_.text(0))};
-    if (!diplomas.empty() && diplomas.back().diploma == d.diploma) diplomas.back() = std::move(d);
-    else diplomas.push_back(std::move(d));
+    if (!diplomas.empty() && diplomas.back().diploma == d.diploma)
+      diplomas.back() = std::move(d);
+    else
+      diplomas.push_back(std::move(d));
   }
-  std::stable_sort(diplomas.begin(), diplomas.end(), [](const Diploma& a, const Diploma& b) { return a.on < b.on; });
+  std::stable_sort(diplomas.begin(), diplomas.end(),
+                   [](const Diploma& a, const Diploma& b) { return a.on < b.on; });
 }
 
 void FactReader::read_exemptions(std::int64_t pupil, std::vector<Exemption>& exemptions) {
@@ -111,10 +128,13 @@ void FactReader::read_exemptions(std::int64_t pupil, std::vector<Exemption>& exe
   while (exemptions_.step()) {
     if (!sees(visible_, exemptions_.integer(2))) continue;
     Exemption e{Date{exemptions_.integer(1)}, Date{exemptions_.integer(3)}, std::string(exemptions_.text(0))};
-    if (!exemptions.empty() && exemptions.back().article == e.article && exemptions.back().from == e.from) exemptions.back() = std::move(e);
-    else exemptions.push_back(std::move(e));
+    if (!exemptions.empty() && exemptions.back().article == e.article && exemptions.back().from == e.from)
+      exemptions.back() = std::move(e);
+    else
+      exemptions.push_back(std::move(e));
   }
-  std::stable_sort(exemptions.begin(), exemptions.end(), [](const Exemption& a, const Exemption& b) { return a.from < b.from; });
+  std::stable_sort(exemptions.begin(), exemptions.end(),
+                   [](const Exemption& a, const Exemption& b) { return a.from < b.from; });
 }
 
 void FactReader::read_concerns(std::int64_t pupil, std::vector<Concern>& concerns) {
@@ -122,18 +142,21 @@ void FactReader::read_concerns(std::int64_t pupil, std::vector<Concern>& concern
   while (concerns_.step()) {
     if (!sees(visible_, concerns_.integer(3))) continue;
     Concern c{Date{concerns_.integer(0)}, std::string(concerns_.text(1)), std::string(concerns_.text(2))};
-    const bool version = !concerns.empty() && concerns.back().on == c.on && concerns.back().by == c.by && concerns.back().theme == c.theme;
+    const bool version = !concerns.empty() && concerns.back().on == c.on && concerns.back().by == c.by &&
+                         concerns.back().theme == c.theme;
     if (!version) concerns.push_back(std::move(c));
   }
 }
 
 bool no_facts(const PupilFacts& f) {
-  return f.enrolments.empty() && f.diplomas.empty() && f.exemptions.empty() && f.absences.empty() && f.concerns.empty();
+  return f.enrolments.empty() && f.diplomas.empty() && f.exemptions.empty() && f.absences.empty() &&
+         f.concerns.empty();
 }
 
 }  // namespace
 
-void Store::each_pupil(const std::function<void(const PupilFacts&)>& each, const std::vector<std::string>* only, const KnownAt& at) {
+void Store::each_pupil(const std::function<void(const PupilFacts&)>& each,
+                       const std::vector<std::string>* only, const KnownAt& at) {
   translated(parts_->path, [&] {
     StoreTransaction snapshot(*parts_, StoreTransaction::For::reading);
     parts_->read_schools();
@@ -172,7 +195,8 @@ std::vector<std::string> Store::touched_since(int batch, Date seen, Date on) {
     std::vector<std::string> ids;
     // The last day of a pupil's facts may lie after `on`: then one too many is named, never one too few.
     SQLite::Statement rows(parts_->db,
-                           "SELECT id FROM pupil WHERE no IN (SELECT pupil FROM touch WHERE batch > ?1) OR (?2 < ?3 AND last_day > ?2) ORDER BY id");
+                           "SELECT id FROM pupil WHERE no IN (SELECT pupil FROM touch WHERE batch > ?1) OR "
+                           "(?2 < ?3 AND last_day > ?2) ORDER BY id");
     rows.bind(1, batch);
     rows.bind(2, seen.day);
     rows.bind(3, on.day);
@@ -192,12 +216,17 @@ std::vector<School> Store::schools(const KnownAt& at) {
   return translated(parts_->path, [&] {
     const std::vector<bool> visible = parts_->visible(at);
     std::vector<School> schools;
-    SQLite::Statement rows(parts_->db, "SELECT batch, school, name, gemeente, region, email FROM school_row ORDER BY school, batch");
+    SQLite::Statement rows(
+        parts_->db,
+        "SELECT batch, school, name, gemeente, region, email FROM school_row ORDER BY school, batch");
     while (rows.executeStep()) {
       if (!sees(visible, rows.getColumn(0).getInt())) continue;
-      School s{rows.getColumn(1).getString(), rows.getColumn(2).getString(), rows.getColumn(3).getString(), rows.getColumn(4).getString(), rows.getColumn(5).getString()};
-      if (!schools.empty() && schools.back().school == s.school) schools.back() = std::move(s);
-      else schools.push_back(std::move(s));
+      School s{rows.getColumn(1).getString(), rows.getColumn(2).getString(), rows.getColumn(3).getString(),
+               rows.getColumn(4).getString(), rows.getColumn(5).getString()};
+      if (!schools.empty() && schools.back().school == s.school)
+        schools.back() = std::move(s);
+      else
+        schools.push_back(std::move(s));
     }
     return schools;
   });
@@ -207,12 +236,17 @@ std::vector<OwnDaysOff> Store::calendar(const KnownAt& at) {
   return translated(parts_->path, [&] {
     const std::vector<bool> visible = parts_->visible(at);
     std::vector<OwnDaysOff> days;
-    SQLite::Statement rows(parts_->db, "SELECT batch, school, since, until, name FROM calendar_row ORDER BY school, since, batch");
+    SQLite::Statement rows(
+        parts_->db,
+        "SELECT batch, school, since, until, name FROM calendar_row ORDER BY school, since, batch");
     while (rows.executeStep()) {
       if (!sees(visible, rows.getColumn(0).getInt())) continue;
-      OwnDaysOff d{rows.getColumn(1).getString(), Date{rows.getColumn(2).getInt()}, Date{rows.getColumn(3).getInt()}, rows.getColumn(4).getString()};
-      if (!days.empty() && days.back().school == d.school && days.back().from == d.from) days.back() = std::move(d);
-      else days.push_back(std::move(d));
+      OwnDaysOff d{rows.getColumn(1).getString(), Date{rows.getColumn(2).getInt()},
+                   Date{rows.getColumn(3).getInt()}, rows.getColumn(4).getString()};
+      if (!days.empty() && days.back().school == d.school && days.back().from == d.from)
+        days.back() = std::move(d);
+      else
+        days.push_back(std::move(d));
     }
     return days;
   });
@@ -223,9 +257,10 @@ Timetables Store::timetables(const KnownAt& at) {
     const std::vector<bool> visible = parts_->visible(at);
     Timetables timetables;
     std::optional<TimetableRow> last;
-    SQLite::Statement rows(parts_->db,
-                           "SELECT batch, class, since, weekday, lesson, until, subject, minutes FROM timetable "
-                           "ORDER BY class, since, weekday, lesson, batch");
+    SQLite::Statement rows(
+        parts_->db,
+        "SELECT batch, class, since, weekday, lesson, until, subject, minutes FROM timetable "
+        "ORDER BY class, since, weekday, lesson, batch");
     while (rows.executeStep()) {
       if (!sees(visible, rows.getColumn(0).getInt())) continue;
       TimetableRow row;
@@ -236,7 +271,8 @@ Timetables Store::timetables(const KnownAt& at) {
       row.until = Date{rows.getColumn(5).getInt()};
       row.subject = rows.getColumn(6).getString();
       row.minutes = rows.getColumn(7).getInt();
-      const bool version = last && last->group == row.group && last->from == row.from && last->weekday == row.weekday && last->lesson == row.lesson;
+      const bool version = last && last->group == row.group && last->from == row.from &&
+                           last->weekday == row.weekday && last->lesson == row.lesson;
       if (last && !version) timetables.add(*last);
       last = std::move(row);
     }

@@ -8,8 +8,8 @@
 
 namespace verzuim {
 
-/// Notes all pupils as touched whom a change of timetables, schools or days off bears on. `changed` are the first keys
-/// of the rows that changed: classes, schools, regions or `*`.
+/// Notes all pupils as touched whom a change of timetables, schools or days off bears on. `changed` are the
+/// first keys of the rows that changed: classes, schools, regions or `*`.
 void touch_shared(Intake& in, FileKind kind, const std::set<std::string>& changed);
 
 }  // namespace verzuim

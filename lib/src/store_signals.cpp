@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the store remembers of runs: which signals stand, which were withdrawn, and what nobody has acted on yet.
+// What the store remembers of runs: which signals stand, which were withdrawn, and what nobody has acted on
+// yet.
 #include <algorithm>
 #include <unordered_set>
 
@@ -9,8 +10,10 @@ namespace verzuim {
 namespace {
 
 constexpr const char* select_signals =
-    "SELECT signal.id, pupil.id, rule, valid_from, level, severity, school, gemeente, reached_on, window_from, due_on, count, threshold, "
-    "threshold_order, unit, step, melding, reason, withdrawn FROM signal JOIN pupil ON pupil.no = signal.pupil ";
+    "SELECT signal.id, pupil.id, rule, valid_from, level, severity, school, gemeente, reached_on, "
+    "window_from, due_on, count, threshold, "
+    "threshold_order, unit, step, melding, reason, withdrawn FROM signal JOIN pupil ON pupil.no = "
+    "signal.pupil ";
 
 std::optional<Date> date_in(SQLite::Column column) {
   if (column.isNull()) return std::nullopt;
@@ -49,19 +52,25 @@ std::vector<Signal> all_in(SQLite::Statement& rows) {
 }
 
 void bind_date(SQLite::Statement& statement, int index, const std::optional<Date>& date) {
-  if (date) statement.bind(index, date->day);
-  else statement.bind(index);
+  if (date)
+    statement.bind(index, date->day);
+  else
+    statement.bind(index);
 }
 
 /// Writes found signals over what was kept of them.
 class SignalWriter {
  public:
   SignalWriter(StoreParts& parts, const std::string& at)
-      : parts_(parts), at_(at), find_(parts.db, "SELECT withdrawn, first_seen, pending FROM signal WHERE id = ?"),
-        put_(parts.db,
-             "INSERT OR REPLACE INTO signal(id, pupil, rule, valid_from, level, severity, school, gemeente, reached_on, window_from, due_on, "
-             "count, threshold, threshold_order, unit, step, melding, reason, first_seen, withdrawn, pending) "
-             "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)") {}
+      : parts_(parts),
+        at_(at),
+        find_(parts.db, "SELECT withdrawn, first_seen, pending FROM signal WHERE id = ?"),
+        put_(
+            parts.db,
+            "INSERT OR REPLACE INTO signal(id, pupil, rule, valid_from, level, severity, school, gemeente, "
+            "reached_on, window_from, due_on, "
+            "count, threshold, threshold_order, unit, step, melding, reason, first_seen, withdrawn, pending) "
+            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)") {}
 
   /// Keeps `s` and sets its status.
   void keep(Signal& s) {
@@ -124,21 +133,26 @@ std::vector<Signal> standing_signals(SQLite::Database& db, const std::vector<std
 
 std::optional<Run> Store::last_run() {
   return translated(parts_->path, [&]() -> std::optional<Run> {
-    SQLite::Statement row(parts_->db, "SELECT day, rules_hash, last_batch FROM run WHERE partial = 0 ORDER BY no DESC LIMIT 1");
+    SQLite::Statement row(
+        parts_->db, "SELECT day, rules_hash, last_batch FROM run WHERE partial = 0 ORDER BY no DESC LIMIT 1");
     if (!row.executeStep()) return std::nullopt;
-    return Run{Date{row.getColumn(0).getInt()}, row.getColumn(1).getString(), row.getColumn(2).getInt(), false};
+    return Run{Date{row.getColumn(0).getInt()}, row.getColumn(1).getString(), row.getColumn(2).getInt(),
+               false};
   });
 }
 
 std::optional<Run> Store::last_look() {
   return translated(parts_->path, [&]() -> std::optional<Run> {
-    SQLite::Statement row(parts_->db, "SELECT day, rules_hash, last_batch, partial FROM run ORDER BY no DESC LIMIT 1");
+    SQLite::Statement row(parts_->db,
+                          "SELECT day, rules_hash, last_batch, partial FROM run ORDER BY no DESC LIMIT 1");
     if (!row.executeStep()) return std::nullopt;
-    return Run{Date{row.getColumn(0).getInt()}, row.getColumn(1).getString(), row.getColumn(2).getInt(), row.getColumn(3).getInt() != 0};
+    return Run{Date{row.getColumn(0).getInt()}, row.getColumn(1).getString(), row.getColumn(2).getInt(),
+               row.getColumn(3).getInt() != 0};
   });
 }
 
-std::vector<Signal> Store::settle(std::vector<Signal>& found, const std::vector<std::string>* pupils, const Run& run, const std::string& at) {
+std::vector<Signal> Store::settle(std::vector<Signal>& found, const std::vector<std::string>* pupils,
+                                  const Run& run, const std::string& at) {
   return translated(parts_->path, [&] {
     StoreTransaction transaction(*parts_, StoreTransaction::For::writing);
     std::vector<Signal> gone = standing_signals(parts_->db, pupils, run.on);
@@ -149,7 +163,8 @@ std::vector<Signal> Store::settle(std::vector<Signal>& found, const std::vector<
       writer.keep(signal);
       ids.insert(signal.id);
     }
-    gone.erase(std::remove_if(gone.begin(), gone.end(), [&](const Signal& s) { return ids.count(s.id) > 0; }), gone.end());
+    gone.erase(std::remove_if(gone.begin(), gone.end(), [&](const Signal& s) { return ids.count(s.id) > 0; }),
+               gone.end());
     SQLite::Statement withdraw(parts_->db, "UPDATE signal SET withdrawn = 1, pending = 1 WHERE id = ?");
     for (Signal& signal : gone) {
       withdraw.bind(1, signal.id);
@@ -157,7 +172,8 @@ std::vector<Signal> Store::settle(std::vector<Signal>& found, const std::vector<
       withdraw.reset();
       signal.status = Status::withdrawn;
     }
-    SQLite::Statement note(parts_->db, "INSERT INTO run(at, day, rules_hash, last_batch, partial) VALUES(?, ?, ?, ?, ?)");
+    SQLite::Statement note(parts_->db,
+                           "INSERT INTO run(at, day, rules_hash, last_batch, partial) VALUES(?, ?, ?, ?, ?)");
     note.bind(1, at);
     note.bind(2, run.on.day);
     note.bind(3, run.rules_hash);

@@ -25,7 +25,8 @@ Key key_of(const StagedAbsence& r) {
 bool earlier(const StagedAbsence& a, const StagedAbsence& b) { return key_of(a) < key_of(b); }
 
 [[noreturn]] void cannot(const char* what) {
-  throw Error(ErrorCode::io, std::string("a temporary file beside the store cannot be ") + what + "; is there room on the disk?");
+  throw Error(ErrorCode::io, std::string("a temporary file beside the store cannot be ") + what +
+                                 "; is there room on the disk?");
 }
 
 }  // namespace
@@ -82,7 +83,9 @@ void AbsenceSort::finish() {
   rows_ = {};
   for (std::size_t i = 0; i < runs_.size(); ++i)
     if (refill(runs_[i])) heap_.push_back(i);
-  const auto later = [&](std::size_t a, std::size_t b) { return earlier(runs_[b].rows[runs_[b].used], runs_[a].rows[runs_[a].used]); };
+  const auto later = [&](std::size_t a, std::size_t b) {
+    return earlier(runs_[b].rows[runs_[b].used], runs_[a].rows[runs_[a].used]);
+  };
   std::make_heap(heap_.begin(), heap_.end(), later);
 }
 
@@ -93,12 +96,16 @@ bool AbsenceSort::next(StagedAbsence& row) {
     return true;
   }
   if (heap_.empty()) return false;
-  const auto later = [&](std::size_t a, std::size_t b) { return earlier(runs_[b].rows[runs_[b].used], runs_[a].rows[runs_[a].used]); };
+  const auto later = [&](std::size_t a, std::size_t b) {
+    return earlier(runs_[b].rows[runs_[b].used], runs_[a].rows[runs_[a].used]);
+  };
   std::pop_heap(heap_.begin(), heap_.end(), later);
   RunOnDisk& run = runs_[heap_.back()];
   row = run.rows[run.used++];
-  if (run.used == run.rows.size() && !refill(run)) heap_.pop_back();
-  else std::push_heap(heap_.begin(), heap_.end(), later);
+  if (run.used == run.rows.size() && !refill(run))
+    heap_.pop_back();
+  else
+    std::push_heap(heap_.begin(), heap_.end(), later);
   return true;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Sorts any number of absence rows in bounded memory: runs go to a nameless file beside the store and are merged.
+// Sorts any number of absence rows in bounded memory: runs go to a nameless file beside the store and are
+// merged.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -15,7 +16,9 @@ struct StagedAbsence {
   std::uint8_t kind = 0, mark = 0;
   bool refused = false;  ///< may not be held here; what stood under its key holds no longer
 
-  bool same_key(const StagedAbsence& o) const { return pupil == o.pupil && day == o.day && lesson == o.lesson && school == o.school; }
+  bool same_key(const StagedAbsence& o) const {
+    return pupil == o.pupil && day == o.day && lesson == o.lesson && school == o.school;
+  }
   bool same_values(const StagedAbsence& o) const {
     return minutes == o.minutes && subject == o.subject && code == o.code && kind == o.kind && mark == o.mark;
   }

@@ -13,7 +13,9 @@ void add(std::string& out, std::string_view key, const std::string& text) {
   write_toml_text(out, text);
   out += '\n';
 }
-void add(std::string& out, std::string_view key, std::int64_t number) { out += fmt::format("{} = {}\n", key, number); }
+void add(std::string& out, std::string_view key, std::int64_t number) {
+  out += fmt::format("{} = {}\n", key, number);
+}
 /// TOML has no word for nothing, so what is not known is left out.
 void add(std::string& out, std::string_view key, const std::optional<Date>& date) {
   if (date) out += fmt::format("{} = {}\n", key, to_string(*date));

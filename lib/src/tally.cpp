@@ -15,7 +15,9 @@ bool listed(const std::vector<T>& list, const T& value) {
 
 /// A school without vestiging in a rule means all its vestigingen.
 bool school_listed(const std::vector<std::string>& list, std::string_view school) {
-  return list.empty() || std::any_of(list.begin(), list.end(), [&](const std::string& s) { return s == school || s == brin_of(school); });
+  return list.empty() || std::any_of(list.begin(), list.end(), [&](const std::string& s) {
+           return s == school || s == brin_of(school);
+         });
 }
 
 Tri age_holds(const std::pair<Quantity, Quantity>& range, Date born, Date date, Date value_day) {
@@ -25,7 +27,8 @@ Tri age_holds(const std::pair<Quantity, Quantity>& range, Date born, Date date, 
   return *from <= age && age < *to ? Tri::yes : Tri::no;
 }
 
-/// The number of school days from `date` towards a holiday that begins at `edge`, `date` included; stops past `limit`.
+/// The number of school days from `date` towards a holiday that begins at `edge`, `date` included; stops past
+/// `limit`.
 int school_days_until(const Schooling& schooling, Date date, Date edge, int limit) {
   const int step = edge > date ? 1 : -1;
   int n = 0;
@@ -38,8 +41,12 @@ bool beside_holiday(const Setting& setting, const Schooling& schooling, const It
   const std::string region = setting.calendar->region_of(item.enrolment->school);
   for (const SchoolHoliday& h : setting.calendar->holidays()) {
     if (h.region != region) continue;
-    if (h.first > item.date && h.first - item.date < look && school_days_until(schooling, item.date, h.first, n) <= n) return true;
-    if (h.last < item.date && item.date - h.last < look && school_days_until(schooling, item.date, h.last, n) <= n) return true;
+    if (h.first > item.date && h.first - item.date < look &&
+        school_days_until(schooling, item.date, h.first, n) <= n)
+      return true;
+    if (h.last < item.date && item.date - h.last < look &&
+        school_days_until(schooling, item.date, h.last, n) <= n)
+      return true;
   }
   return false;
 }
@@ -53,25 +60,30 @@ bool first_lesson(const Schooling& schooling, const Item& item, Doubt& doubt) {
   const auto& lessons = item.timetable->lessons(item.date);
   if (item.whole_day || lessons.empty() || lessons.front().lesson != item.source->lesson) return false;
   return std::none_of(schooling.items().begin(), schooling.items().end(), [&](const Item& other) {
-    return other.date == item.date && other.fate == Fate::counts && other.source->lesson > item.source->lesson;
+    return other.date == item.date && other.fate == Fate::counts &&
+           other.source->lesson > item.source->lesson;
   });
 }
 
 }  // namespace
 
-Tri holds(const Who& who, const Setting& setting, const PupilFacts& facts, const Enrolment& enrolment, Date date, Date value_day) {
-  if (!listed(who.sector, enrolment.sector) || !school_listed(who.school, enrolment.school) || !listed(who.level, enrolment.level) ||
-      !listed(who.group, enrolment.group))
+Tri holds(const Who& who, const Setting& setting, const PupilFacts& facts, const Enrolment& enrolment,
+          Date date, Date value_day) {
+  if (!listed(who.sector, enrolment.sector) || !school_listed(who.school, enrolment.school) ||
+      !listed(who.level, enrolment.level) || !listed(who.group, enrolment.group))
     return Tri::no;
   std::optional<Date> born;
   for (const Enrolment& e : facts.enrolments)
     if (e.birth_date) born = e.birth_date;
   Tri verdict = Tri::yes;
   const bool duty_asked = !who.duty.empty() || !facts.exemptions.empty();
-  const Duty duty = duty_asked ? duty_on(*setting.law, born, facts.diplomas, enrolment.sector, date) : Duty::none;
+  const Duty duty =
+      duty_asked ? duty_on(*setting.law, born, facts.diplomas, enrolment.sector, date) : Duty::none;
   if (!who.duty.empty()) {
-    if (duty == Duty::not_known) verdict = Tri::unsaid;
-    else if (!listed(who.duty, duty)) return Tri::no;
+    if (duty == Duty::not_known)
+      verdict = Tri::unsaid;
+    else if (!listed(who.duty, duty))
+      return Tri::no;
   }
   if (exempt_on(*setting.law, facts.exemptions, duty, date) != who.exempt) return Tri::no;
   if (who.age) {
@@ -82,7 +94,8 @@ Tri holds(const Who& who, const Setting& setting, const PupilFacts& facts, const
   return verdict;
 }
 
-bool passes(const Where& where, const Setting& setting, const Schooling& schooling, const Item& item, Doubt& doubt) {
+bool passes(const Where& where, const Setting& setting, const Schooling& schooling, const Item& item,
+            Doubt& doubt) {
   if (!where.mark.empty() && !listed(where.mark, item.source->mark)) return false;
   if (where.whole_day && *where.whole_day != item.whole_day) return false;
   if (!listed(where.weekday, weekday(item.date))) return false;
@@ -90,19 +103,23 @@ bool passes(const Where& where, const Setting& setting, const Schooling& schooli
   return !where.first_lesson || first_lesson(schooling, item, doubt);
 }
 
-Tally Tally::of_records(const Rule& rule, Measure of, KindSet kinds, Date value_day, const Setting& setting, const PupilFacts& facts, const Schooling& schooling, Doubt& doubt) {
+Tally Tally::of_records(const Rule& rule, Measure of, KindSet kinds, Date value_day, const Setting& setting,
+                        const PupilFacts& facts, const Schooling& schooling, Doubt& doubt) {
   Tally tally;
   Totals total;
   std::vector<std::int16_t> lessons;  // of the current day, so that a lesson counts once
   for (const Item& item : schooling.items()) {
     if ((kinds & bit(item.kind)) == 0 || (of == Measure::lessons && item.kind == Kind::late)) continue;
     if (item.fate == Fate::not_known) doubt.calendar = true;
-    if (item.fate != Fate::counts || (rule.count.where.any() && !passes(rule.count.where, setting, schooling, item, doubt))) continue;
+    if (item.fate != Fate::counts ||
+        (rule.count.where.any() && !passes(rule.count.where, setting, schooling, item, doubt)))
+      continue;
     const Tri who = holds(rule.who, setting, facts, *item.enrolment, item.date, value_day);
     if (who == Tri::no) continue;
     if (who == Tri::unsaid) doubt.birth_date = true;
     if (tally.days_.empty() || tally.days_.back().day != item.day) {
-      const bool adjoins = !tally.days_.empty() && schooling.day(item.day).number - schooling.day(tally.days_.back().day).number <= 1;
+      const bool adjoins = !tally.days_.empty() &&
+                           schooling.day(item.day).number - schooling.day(tally.days_.back().day).number <= 1;
       if (!adjoins) ++total.breaks;
       ++total.days;
       tally.days_.push_back({item.day, &item, {}});
@@ -113,20 +130,23 @@ Tally Tally::of_records(const Rule& rule, Measure of, KindSet kinds, Date value_
     ++total.records;
     total.assumed += item.assumed ? 1 : 0;
     total.missing += item.minutes_missing ? 1 : 0;
-    if (item.whole_day || std::find(lessons.begin(), lessons.end(), item.source->lesson) == lessons.end()) total.lessons += item.lessons;
+    if (item.whole_day || std::find(lessons.begin(), lessons.end(), item.source->lesson) == lessons.end())
+      total.lessons += item.lessons;
     if (!item.whole_day) lessons.push_back(item.source->lesson);
     tally.days_.back().total = total;
   }
   return tally;
 }
 
-Tally Tally::of_concerns(const Rule& rule, Date value_day, const Setting& setting, const PupilFacts& facts, const Schooling& schooling, Date on, Doubt& doubt) {
+Tally Tally::of_concerns(const Rule& rule, Date value_day, const Setting& setting, const PupilFacts& facts,
+                         const Schooling& schooling, Date on, Doubt& doubt) {
   Tally tally;
   Totals total;
   for (const Concern& concern : facts.concerns) {
     if (concern.on > on) continue;
     // A holiday week has no index, so nothing in it lies within a window of school weeks.
-    if (rule.window.kind == WindowKind::school_weeks && !schooling.day(schooling.at(concern.on)).indexed) continue;
+    if (rule.window.kind == WindowKind::school_weeks && !schooling.day(schooling.at(concern.on)).indexed)
+      continue;
     const Enrolment* enrolment = schooling.enrolment_on(concern.on);
     if (enrolment == nullptr) continue;
     const Tri who = holds(rule.who, setting, facts, *enrolment, concern.on, value_day);
@@ -144,13 +164,15 @@ Tally Tally::of_concerns(const Rule& rule, Date value_day, const Setting& settin
 }
 
 int Tally::first_from(int day) const {
-  const auto at = std::lower_bound(days_.begin(), days_.end(), day, [](const CountedDay& c, int d) { return c.day < d; });
+  const auto at =
+      std::lower_bound(days_.begin(), days_.end(), day, [](const CountedDay& c, int d) { return c.day < d; });
   return static_cast<int>(at - days_.begin());
 }
 
 Totals Tally::between(int from, int to) const {
   Totals sum = days_[static_cast<std::size_t>(to)].total;
-  // A spell begun before the window counts as one from its first day inside, so breaks are counted from there.
+  // A spell begun before the window counts as one from its first day inside, so breaks are counted from
+  // there.
   sum.breaks -= days_[static_cast<std::size_t>(from)].total.breaks - 1;
   if (from == 0) return sum;
   const Totals& before = days_[static_cast<std::size_t>(from - 1)].total;
@@ -167,16 +189,23 @@ Totals Tally::between(int from, int to) const {
 std::int64_t Tally::value(Measure of, int from, int to) const {
   const Totals sum = between(from, to);
   switch (of) {
-    case Measure::hours: return sum.minutes;
-    case Measure::lessons: return sum.lessons;
-    case Measure::days: return sum.days;
-    case Measure::spells: return sum.breaks;
-    case Measure::rate: return sum.fifths;
-    default: return sum.records;
+    case Measure::hours:
+      return sum.minutes;
+    case Measure::lessons:
+      return sum.lessons;
+    case Measure::days:
+      return sum.days;
+    case Measure::spells:
+      return sum.breaks;
+    case Measure::rate:
+      return sum.fifths;
+    default:
+      return sum.records;
   }
 }
 
-std::vector<MissedDay> missed_days(const Rule& rule, const Setting& setting, const Schooling& schooling, Doubt& doubt) {
+std::vector<MissedDay> missed_days(const Rule& rule, const Setting& setting, const Schooling& schooling,
+                                   Doubt& doubt) {
   std::vector<MissedDay> missed;
   const auto& items = schooling.items();
   for (std::size_t i = 0; i < items.size();) {

@@ -17,39 +17,45 @@ struct Doubt {
 };
 
 struct Totals {
-  std::int64_t minutes = 0, lessons = 0, records = 0, days = 0, breaks = 0, fifths = 0, assumed = 0, missing = 0;
+  std::int64_t minutes = 0, lessons = 0, records = 0, days = 0, breaks = 0, fifths = 0, assumed = 0,
+               missing = 0;
 };
 
 struct CountedDay {
-  int day = 0;  ///< its place in the schooling
+  int day = 0;                 ///< its place in the schooling
   const Item* item = nullptr;  ///< the first record counted that day; null for a concern
-  Totals total;  ///< up to and including this day
+  Totals total;                ///< up to and including this day
 };
 
 /// One run of wholly missed school days, as it stands on one of them.
 struct MissedDay {
   int day = 0;
-  int run_start = 0;   ///< place of the run's first day
-  int length = 0;      ///< wholly missed school days so far
+  int run_start = 0;  ///< place of the run's first day
+  int length = 0;     ///< wholly missed school days so far
   bool assumed = false;
   const Item* item = nullptr;
 };
 
 /// Does `who` hold on `date` under `enrolment`? Dated bounds are those of `value_day`, the trigger day.
-Tri holds(const Who& who, const Setting& setting, const PupilFacts& facts, const Enrolment& enrolment, Date date, Date value_day);
+Tri holds(const Who& who, const Setting& setting, const PupilFacts& facts, const Enrolment& enrolment,
+          Date date, Date value_day);
 /// Does the record pass the filter? `doubt` is set where that cannot be said.
-bool passes(const Where& where, const Setting& setting, const Schooling& schooling, const Item& item, Doubt& doubt);
+bool passes(const Where& where, const Setting& setting, const Schooling& schooling, const Item& item,
+            Doubt& doubt);
 
 class Tally {
  public:
   /// The days with records of these kinds that pass `where` and on which `who` holds.
-  static Tally of_records(const Rule& rule, Measure of, KindSet kinds, Date value_day, const Setting& setting, const PupilFacts& facts, const Schooling& schooling, Doubt& doubt);
-  static Tally of_concerns(const Rule& rule, Date value_day, const Setting& setting, const PupilFacts& facts, const Schooling& schooling, Date on, Doubt& doubt);
+  static Tally of_records(const Rule& rule, Measure of, KindSet kinds, Date value_day, const Setting& setting,
+                          const PupilFacts& facts, const Schooling& schooling, Doubt& doubt);
+  static Tally of_concerns(const Rule& rule, Date value_day, const Setting& setting, const PupilFacts& facts,
+                           const Schooling& schooling, Date on, Doubt& doubt);
 
   const std::vector<CountedDay>& days() const { return days_; }
   /// The first counted day at or after the place `day`.
   int first_from(int day) const;
-  /// What was counted on the counted days `from` to `to`, both included. Units: minutes for hours, else as named.
+  /// What was counted on the counted days `from` to `to`, both included. Units: minutes for hours, else as
+  /// named.
   std::int64_t value(Measure of, int from, int to) const;
   Totals between(int from, int to) const;
 
@@ -58,6 +64,7 @@ class Tally {
 };
 
 /// The wholly missed school days, with the run each belongs to. A run does not reach back past `after`.
-std::vector<MissedDay> missed_days(const Rule& rule, const Setting& setting, const Schooling& schooling, Doubt& doubt);
+std::vector<MissedDay> missed_days(const Rule& rule, const Setting& setting, const Schooling& schooling,
+                                   Doubt& doubt);
 
 }  // namespace verzuim

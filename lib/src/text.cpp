@@ -25,7 +25,8 @@ int next_code_point(std::string_view text, std::size_t& at) {
 }
 
 bool is_bidirectional(int c) {
-  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
 }
 
 /// The plain letter under a Latin-1 or a frequent Latin Extended-A letter; 0 where there is none.
@@ -116,10 +117,14 @@ std::string folded(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const int c = next_code_point(text, at);
     char letter = 0;
-    if (c >= 'A' && c <= 'Z') letter = static_cast<char>(c - 'A' + 'a');
-    else if (c == '-' || c == ' ') letter = ' ';
-    else if (c > 0x20 && c < 0x7F && c != '\'') letter = static_cast<char>(c);
-    else if (c >= 0x80) letter = plain_letter(c);
+    if (c >= 'A' && c <= 'Z')
+      letter = static_cast<char>(c - 'A' + 'a');
+    else if (c == '-' || c == ' ')
+      letter = ' ';
+    else if (c > 0x20 && c < 0x7F && c != '\'')
+      letter = static_cast<char>(c);
+    else if (c >= 0x80)
+      letter = plain_letter(c);
     if (letter == 0 || (letter == ' ' && (out.empty() || out.back() == ' '))) continue;
     out += letter;
   }

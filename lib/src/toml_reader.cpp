@@ -24,9 +24,11 @@ TomlNode convert(const toml::node& from, const std::string& name, int depth) {
   node.place = place_of(from, name);
   if (depth > depth_cap) node.refuse(fmt::format("nested deeper than {} levels", depth_cap));
   if (const auto* table = from.as_table()) {
-    for (const auto& [key, value] : *table) node.fields.emplace_back(std::string(key.str()), convert(value, name, depth + 1));
+    for (const auto& [key, value] : *table)
+      node.fields.emplace_back(std::string(key.str()), convert(value, name, depth + 1));
     const auto earlier = [](const auto& a, const auto& b) {
-      return std::pair(a.second.place.line, a.second.place.column) < std::pair(b.second.place.line, b.second.place.column);
+      return std::pair(a.second.place.line, a.second.place.column) <
+             std::pair(b.second.place.line, b.second.place.column);
     };
     std::stable_sort(node.fields.begin(), node.fields.end(), earlier);
   } else if (const auto* array = from.as_array()) {
@@ -87,7 +89,8 @@ const std::string& TomlNode::as_text() const {
 }
 
 int TomlNode::as_count() const {
-  if (type != Type::integer || integer < 0 || integer > 1000000) refuse("a whole number from 0 to 1000000 is needed here");
+  if (type != Type::integer || integer < 0 || integer > 1000000)
+    refuse("a whole number from 0 to 1000000 is needed here");
   return static_cast<int>(integer);
 }
 
@@ -103,7 +106,8 @@ Date TomlNode::as_date() const {
 
 std::int64_t TomlNode::as_micro() const {
   if (type == Type::integer && integer >= 0 && integer <= 1000000) return integer * micro;
-  if (type == Type::real && real >= 0 && real <= 1000000) return std::llround(real * static_cast<double>(micro));
+  if (type == Type::real && real >= 0 && real <= 1000000)
+    return std::llround(real * static_cast<double>(micro));
   refuse("a number from 0 to 1000000 is needed here");
 }
 
@@ -132,7 +136,8 @@ const TomlNode& TomlTable::need(std::string_view key) {
     if (!asked_.contains(name)) there.push_back(name);
   const std::string near = nearest(key, there);
   const TomlNode* at = near.empty() ? &node_ : node_.find(near);
-  at->refuse(fmt::format("the key `{}` is missing{}", key, near.empty() ? "" : "; is it meant by `" + near + "`?"));
+  at->refuse(
+      fmt::format("the key `{}` is missing{}", key, near.empty() ? "" : "; is it meant by `" + near + "`?"));
 }
 
 std::string TomlTable::text(std::string_view key, std::string fallback) {
@@ -166,7 +171,8 @@ std::vector<const TomlNode*> TomlTable::tables(std::string_view key) {
   std::vector<const TomlNode*> found;
   const TomlNode* value = get(key);
   if (value == nullptr) return found;
-  if (value->type != TomlNode::Type::array) value->refuse(fmt::format("`{0}` is a list of tables: [[{0}]]", key));
+  if (value->type != TomlNode::Type::array)
+    value->refuse(fmt::format("`{0}` is a list of tables: [[{0}]]", key));
   for (const TomlNode& item : value->items) found.push_back(&item);
   return found;
 }
@@ -175,7 +181,8 @@ void TomlTable::finish() const {
   for (const auto& [key, value] : node_.fields) {
     if (asked_.contains(key)) continue;
     const std::string near = nearest(key, {asked_.begin(), asked_.end()});
-    value.refuse(fmt::format("unknown key `{}`{}", key, near.empty() ? "" : "; did you mean `" + near + "`?"));
+    value.refuse(
+        fmt::format("unknown key `{}`{}", key, near.empty() ? "" : "; did you mean `" + near + "`?"));
   }
 }
 
@@ -183,8 +190,10 @@ void write_toml_text(std::string& out, std::string_view text) {
   out += '"';
   for (char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) out += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
-    else out += c;
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+      out += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+    else
+      out += c;
   }
   out += '"';
 }

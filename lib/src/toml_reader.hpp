@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The one door to TOML. A file becomes a tree of nodes that know their place; a table hands out its keys by type and
-// refuses the ones that nobody asked for, so that a slip of the pen never passes in silence.
+// The one door to TOML. A file becomes a tree of nodes that know their place; a table hands out its keys by
+// type and refuses the ones that nobody asked for, so that a slip of the pen never passes in silence.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -27,7 +27,7 @@ struct TomlNode {
   double real = 0;
   bool flag = false;
   Date date;
-  std::vector<TomlNode> items;                            ///< of an array
+  std::vector<TomlNode> items;                           ///< of an array
   std::vector<std::pair<std::string, TomlNode>> fields;  ///< of a table, in the order of the file
 
   // Defined in the source file: here the type of `fields` is not yet complete.

@@ -20,8 +20,10 @@ Outcome read(const std::string& text, std::optional<FileKind> as = {}) {
   CanonicalReader reader(in, "file.csv", Reference::shipped(), as);
   Outcome outcome;
   while (reader.next())
-    if (reader.fault()) outcome.refused.push_back(*reader.fault());
-    else write_canonical(outcome.good, reader.row());
+    if (reader.fault())
+      outcome.refused.push_back(*reader.fault());
+    else
+      write_canonical(outcome.good, reader.row());
   return outcome;
 }
 
@@ -36,7 +38,8 @@ std::string error_of(const std::string& text) {
 }
 
 const std::string absences = "pupil,school,date,lesson,minutes,kind,subject,code,mark\n";
-const std::string pupils = "pupil,birth_date,gemeente,school,sector,from,until,weekly_minutes,group,mentor,level\n";
+const std::string pupils =
+    "pupil,birth_date,gemeente,school,sector,from,until,weekly_minutes,group,mentor,level\n";
 
 /// The only refused row of a file of absences or pupils.
 Reject refused(const std::string& text) {
@@ -50,13 +53,16 @@ Reject refused(const std::string& text) {
 
 TEST_CASE("each kind of file is known by its header and read back as it was") {
   const std::vector<std::string> files = {
-      pupils + "P1,2011-05-01,0014,99XA00,vo,2026-08-01,,1600,3a,M07,havo\nP2,,,99XA,mbo,2026-08-01,2027-07-31,,,,\n",
+      pupils +
+          "P1,2011-05-01,0014,99XA00,vo,2026-08-01,,1600,3a,M07,havo\nP2,,,99XA,mbo,2026-08-01,2027-07-31,,,,"
+          "\n",
       "pupil,on,diploma\nP1,2026-07-01,vso-arbeid\n",
       "pupil,from,until,article\nP1,2026-07-01,,5a-reizend\n",
       absences + "P1,99XA00,2026-09-07,1,50,unauthorised,wiskunde,SP,luxe\nP1,99XA00,2026-09-08,,,sick,,,\n",
       "group,from,until,weekday,lesson,subject,minutes\n3a,2026-08-24,2027-07-09,1,1,wiskunde,50\n",
       "pupil,on,by,theme\nP1,2026-09-07,mentor,gedrag\n",
-      "school,name,gemeente,region,email\n99XA00,\"Het Verzonnen, college\",0014,Noord,verzuim@voorbeeld.invalid\n",
+      "school,name,gemeente,region,email\n99XA00,\"Het Verzonnen, "
+      "college\",0014,Noord,verzuim@voorbeeld.invalid\n",
       "school,from,until,name\n*,2026-09-25,2026-09-25,studiedag\nNoord,2026-09-25,2026-09-26,\n"};
   for (std::size_t k = 0; k < files.size(); ++k) {
     std::istringstream in(files[k]);
@@ -77,9 +83,12 @@ TEST_CASE("columns may stand in any order and the mark may be missing") {
 TEST_CASE("a header with a wrong, missing or doubled column is refused with its name") {
   CHECK(error_of("pupil,school,dat,lesson,minutes,kind,subject,code\n") ==
         "file.csv:1:3: 'dat' is no column of a file of kind absences; did you mean 'date'?");
-  CHECK(error_of("pupil,on\n") == "file.csv:1: a file of kind diplomas needs the column diploma; add it, with empty cells where nothing is known");
+  CHECK(error_of("pupil,on\n") ==
+        "file.csv:1: a file of kind diplomas needs the column diploma; add it, with empty cells where "
+        "nothing is known");
   CHECK(error_of("pupil,on,diploma,on\n") == "file.csv:1:4: the column 'on' stands here twice; remove one");
-  CHECK(error_of("pupil;on;diploma\n") == "file.csv:1:1: the cells are not separated by commas but by ';'; save the file with commas");
+  CHECK(error_of("pupil;on;diploma\n") ==
+        "file.csv:1:1: the cells are not separated by commas but by ';'; save the file with commas");
   CHECK(error_of("") == "file.csv:1: the file is empty; it must begin with a line that names the columns");
 }
 
@@ -90,7 +99,8 @@ TEST_CASE("a file without a header is refused without repeating its first row") 
 }
 
 TEST_CASE("a file that is cut off inside its last row is refused as a whole") {
-  CHECK(error_of(absences + "P1,99XA,2026-09-07,1,50,sick,,,\nP1,99XA,2026-0") == "file.csv:3: the file is cut off inside its last row; ask for it again");
+  CHECK(error_of(absences + "P1,99XA,2026-09-07,1,50,sick,,,\nP1,99XA,2026-0") ==
+        "file.csv:3: the file is cut off inside its last row; ask for it again");
   CHECK(read(absences + "P1,99XA,2026-09-07,1,50,sick,,,").refused.empty());
 }
 
@@ -108,10 +118,13 @@ TEST_CASE("a date that does not exist says so") {
   CHECK(r.place.column == 3);
   CHECK(r.text == "2026-02-31");
   CHECK(r.reason == "date is wrong: 31 February 2026 does not exist; write YYYY-MM-DD");
-  CHECK(refused(absences + "P1,99XA,0003-02-01,1,50,sick,,,\n").reason == "date is in the year 0003, which cannot be meant; write YYYY-MM-DD");
-  CHECK(refused(absences + "P1,99XA,6209-02-01,1,50,sick,,,\n").reason == "date is in the year 6209, which cannot be meant; write YYYY-MM-DD");
+  CHECK(refused(absences + "P1,99XA,0003-02-01,1,50,sick,,,\n").reason ==
+        "date is in the year 0003, which cannot be meant; write YYYY-MM-DD");
+  CHECK(refused(absences + "P1,99XA,6209-02-01,1,50,sick,,,\n").reason ==
+        "date is in the year 6209, which cannot be meant; write YYYY-MM-DD");
   CHECK(refused(absences + "P1,99XA,1999-12-31,1,50,sick,,,\n").code == "bad-date");
-  CHECK(refused(absences + "P1,99XA,07-09-2026,1,50,sick,,,\n").reason == "date is no date; write YYYY-MM-DD");
+  CHECK(refused(absences + "P1,99XA,07-09-2026,1,50,sick,,,\n").reason ==
+        "date is no date; write YYYY-MM-DD");
   CHECK(refused(absences + "P1,99XA,,1,50,sick,,,\n").code == "missing");
 }
 
@@ -130,10 +143,13 @@ TEST_CASE("the bounds of lesson and minutes are 1 to 30 and 1 to 1440") {
 }
 
 TEST_CASE("words outside a list are refused with the nearest one") {
-  CHECK(refused(absences + "P1,99XA,2026-09-07,1,50,unautorised,,,\n").reason == "kind is not known; did you mean 'unauthorised'?");
-  CHECK(refused(absences + "P1,99XA,2026-09-07,1,50,sick,,,lux\n").reason == "mark is not known; did you mean 'luxe'?");
+  CHECK(refused(absences + "P1,99XA,2026-09-07,1,50,unautorised,,,\n").reason ==
+        "kind is not known; did you mean 'unauthorised'?");
+  CHECK(refused(absences + "P1,99XA,2026-09-07,1,50,sick,,,lux\n").reason ==
+        "mark is not known; did you mean 'luxe'?");
   CHECK(refused("pupil,on,by,theme\nP1,2026-09-07,coach,gedrag\n").code == "bad-word");
-  CHECK(refused("pupil,on,by,theme\nP1,2026-09-07,mentor,gedrg\n").reason == "theme is not known; did you mean 'gedrag'?");
+  CHECK(refused("pupil,on,by,theme\nP1,2026-09-07,mentor,gedrg\n").reason ==
+        "theme is not known; did you mean 'gedrag'?");
 }
 
 TEST_CASE("a school must be a BRIN in capitals") {
@@ -142,7 +158,9 @@ TEST_CASE("a school must be a BRIN in capitals") {
 }
 
 TEST_CASE("a gemeente may be a code, a name or empty, and is kept as its code") {
-  const auto gemeente = [](const std::string& text) { return read(pupils + "P1,," + text + ",99XA,vo,2026-08-01,,,,,\n"); };
+  const auto gemeente = [](const std::string& text) {
+    return read(pupils + "P1,," + text + ",99XA,vo,2026-08-01,,,,,\n");
+  };
   CHECK(gemeente("Groningen").good.find(",0014,") != std::string::npos);
   CHECK(gemeente("GM0014").good.find(",0014,") != std::string::npos);
   CHECK(gemeente("14").good.find(",0014,") != std::string::npos);
@@ -173,7 +191,8 @@ TEST_CASE("no message repeats a pupil, a birth date or a name") {
 }
 
 TEST_CASE("the code of a sick row goes no further than the reader") {
-  CHECK(read(absences + "P1,99XA,2026-09-07,1,50,sick,,griep,\n").good == "P1,99XA,2026-09-07,1,50,sick,,,\n");
+  CHECK(read(absences + "P1,99XA,2026-09-07,1,50,sick,,griep,\n").good ==
+        "P1,99XA,2026-09-07,1,50,sick,,,\n");
   CHECK(read(absences + "P1,99XA,2026-09-07,1,50,late,,T,\n").good == "P1,99XA,2026-09-07,1,50,late,,T,\n");
 }
 
@@ -183,7 +202,9 @@ TEST_CASE("a lone space stands for an empty cell") {
 
 TEST_CASE("a row with a NUL byte or a bidirectional character is refused by itself") {
   using namespace std::string_literals;
-  const Outcome outcome = read(absences + "P\0,99XA,2026-09-07,1,50,sick,,,\nP\xE2\x80\xAE,99XA,2026-09-07,1,50,sick,,,\nP1,99XA,2026-09-07,1,50,sick,,,\n"s);
+  const Outcome outcome = read(
+      absences +
+      "P\0,99XA,2026-09-07,1,50,sick,,,\nP\xE2\x80\xAE,99XA,2026-09-07,1,50,sick,,,\nP1,99XA,2026-09-07,1,50,sick,,,\n"s);
   CHECK(outcome.refused.size() == 2);
   CHECK(outcome.good == "P1,99XA,2026-09-07,1,50,sick,,,\n");
 }

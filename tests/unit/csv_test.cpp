@@ -22,8 +22,10 @@ Outcome read(const std::string& text, char delimiter = ',', CsvLimits limits = {
   CsvReader reader(in, "f.csv", delimiter, limits);
   Outcome outcome;
   while (reader.next()) {
-    if (reader.fault()) outcome.refused.push_back(*reader.fault());
-    else outcome.rows.emplace_back(reader.cells().begin(), reader.cells().end());
+    if (reader.fault())
+      outcome.refused.push_back(*reader.fault());
+    else
+      outcome.rows.emplace_back(reader.cells().begin(), reader.cells().end());
   }
   return outcome;
 }
@@ -40,14 +42,17 @@ std::string error_of(const std::string& text) {
 }  // namespace
 
 TEST_CASE("what is written is read back as it was") {
-  const Table table = {{"a", "b,c", "say \"hi\""}, {"", " x ", ""}, {"\"", "\"\"", "\",\""}, {"last", "", ""}};
+  const Table table = {
+      {"a", "b,c", "say \"hi\""}, {"", " x ", ""}, {"\"", "\"\"", "\",\""}, {"last", "", ""}};
   std::string text;
   for (const auto& row : table) write_csv_row(text, {row.begin(), row.end()});
   CHECK(read(text).rows == table);
 }
 
 TEST_CASE("a byte order mark, CRLF, blank lines and a missing last line end do not matter") {
-  CHECK(read("\xEF\xBB\xBF" "a,b\r\n\r\n\n  \n1,2").rows == Table{{"a", "b"}, {"1", "2"}});
+  CHECK(read("\xEF\xBB\xBF"
+             "a,b\r\n\r\n\n  \n1,2")
+            .rows == Table{{"a", "b"}, {"1", "2"}});
   CHECK(read("a;b,c;\n", ';').rows == Table{{"a", "b,c", ""}});
 }
 
@@ -69,7 +74,8 @@ TEST_CASE("rows larger than the buffer of the reader come through whole") {
   std::string text;
   Table table;
   for (int i = 0; i < 30000; ++i) {
-    table.push_back({std::to_string(i), std::string(static_cast<std::size_t>(i % 97), 'x'), i % 7 == 0 ? "a\"b,c" : "plain"});
+    table.push_back({std::to_string(i), std::string(static_cast<std::size_t>(i % 97), 'x'),
+                     i % 7 == 0 ? "a\"b,c" : "plain"});
     write_csv_row(text, {table.back().begin(), table.back().end()});
   }
   CHECK(read(text).rows == table);
@@ -98,7 +104,9 @@ TEST_CASE("a file that ends inside quotes is cut off") {
 }
 
 TEST_CASE("what is no text is refused with the way out") {
-  CHECK(error_of("\xFF\xFE" "a\0"s).find("UTF-16") != std::string::npos);
+  CHECK(error_of("\xFF\xFE"
+                 "a\0"s)
+            .find("UTF-16") != std::string::npos);
   CHECK(error_of("PK\x03\x04xxxx").find("xlsx2csv") != std::string::npos);
   CHECK(error_of("\x1F\x8B\x08").find("gzip") != std::string::npos);
 }

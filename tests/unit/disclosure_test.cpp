@@ -11,8 +11,8 @@ using namespace verzuim;
 
 namespace {
 
-/// What a reader can find out: every way to fill in the withheld counts that agrees with all that is printed, in whole
-/// numbers that are not negative. It shares nothing with the gate: it simply tries them all.
+/// What a reader can find out: every way to fill in the withheld counts that agrees with all that is printed,
+/// in whole numbers that are not negative. It shares nothing with the gate: it simply tries them all.
 class Attack {
  public:
   /// `at_least` 1 for a reader who knows that zeros are always shown.
@@ -52,7 +52,8 @@ class Attack {
     return c < table.columns() || table.row_totals;
   }
   bool corner_printed() const {
-    return std::any_of(tables_.begin(), tables_.end(), [](const CountTable* t) { return printed(*t, t->rows(), t->columns()); });
+    return std::any_of(tables_.begin(), tables_.end(),
+                       [](const CountTable* t) { return printed(*t, t->rows(), t->columns()); });
   }
 
   /// All row totals that fit; they are the same in every table.
@@ -67,15 +68,16 @@ class Attack {
       return;
     }
     const Cell& total = first.at(r, first.columns());
-    const std::int64_t low = total.withheld ? least_ : total.value, high = total.withheld ? total.value + 3 : total.value;
+    const std::int64_t low = total.withheld ? least_ : total.value,
+                       high = total.withheld ? total.value + 3 : total.value;
     for (std::int64_t value = low; value <= high; ++value) {
       totals_[r] = value;
       each_total(r + 1, sum + value);
     }
   }
 
-  /// Once the row totals are chosen the tables are free of each other, so each is tried by itself; but only when all of
-  /// them can be filled.
+  /// Once the row totals are chosen the tables are free of each other, so each is tried by itself; but only
+  /// when all of them can be filled.
   void fill_tables() {
     for (probing_ = true; const std::size_t t : order()) {
       found_ = false;
@@ -141,8 +143,10 @@ class Attack {
       if (printed(table, table.rows(), c) && total.withheld && sum < least_) return;
       work_[t][table.rows() * width + c] = sum;
     }
-    if (probing_) found_ = true;
-    else note(t);
+    if (probing_)
+      found_ = true;
+    else
+      note(t);
   }
 
   void note(std::size_t t) {
@@ -193,7 +197,8 @@ std::int64_t random_count(std::mt19937& random) {
   // Many zeros and small counts, as in the table of a small gemeente.
   const auto draw = random() % 10;
   if (draw < 3) return 0;
-  return draw < 7 ? 1 + static_cast<std::int64_t>(random() % 3) : 1 + static_cast<std::int64_t>(random() % 12);
+  return draw < 7 ? 1 + static_cast<std::int64_t>(random() % 3)
+                  : 1 + static_cast<std::int64_t>(random() % 12);
 }
 
 CountTable random_table(std::mt19937& random, std::size_t rows, std::size_t columns) {
@@ -326,7 +331,10 @@ TEST_CASE("no withheld count of tables that share totals can be recovered") {
       for (std::size_t r = 0; r <= tables[t].rows(); ++r) {
         const bool here = tables[t].at(r, tables[t].columns()).withheld;
         CHECK(here == tables[0].at(r, tables[0].columns()).withheld);
-        unsafe_alone += control[t].at(r, control[t].columns()).withheld != control[0].at(r, control[0].columns()).withheld ? 1 : 0;
+        unsafe_alone +=
+            control[t].at(r, control[t].columns()).withheld != control[0].at(r, control[0].columns()).withheld
+                ? 1
+                : 0;
       }
     REQUIRE(recovered(tables, 1) == 0);
   }

@@ -18,7 +18,8 @@ const LadderSet& ladders() {
 
 Date day(int d) { return make_date(2025, 11, 1) + (d - 1); }
 
-DossierEvent event(std::string type, int on, std::vector<std::pair<std::string, std::string>> fields, std::string role = {}) {
+DossierEvent event(std::string type, int on, std::vector<std::pair<std::string, std::string>> fields,
+                   std::string role = {}) {
   DossierEvent e;
   e.dossier = "D1";
   e.pupil = "P0412";
@@ -34,12 +35,16 @@ DossierEvent opened(const char* ladder = "mbo-doorstroompunt-plus", const char* 
   return event("opened", 3, {{"ladder", ladder}, {"sector", sector}, {"gemeente", "0014"}, {"by", "signal"}});
 }
 
-DossierEvent assigned(int on, const char* step, const char* role, const char* due, const char* duty = "kwalificatieplichtig") {
-  return event("assigned", on, {{"step", step}, {"role", role}, {"by", "signal"}, {"due_on", due}, {"duty", duty}});
+DossierEvent assigned(int on, const char* step, const char* role, const char* due,
+                      const char* duty = "kwalificatieplichtig") {
+  return event("assigned", on,
+               {{"step", step}, {"role", role}, {"by", "signal"}, {"due_on", due}, {"duty", duty}});
 }
 
 DossierEvent signal(int on, const char* id, const char* step, const char* kinds) {
-  return event("signal", on, {{"signal", id}, {"rule", "r"}, {"reached_on", to_string(day(on))}, {"step", step}, {"kinds", kinds}});
+  return event(
+      "signal", on,
+      {{"signal", id}, {"rule", "r"}, {"reached_on", to_string(day(on))}, {"step", step}, {"kinds", kinds}});
 }
 
 /// What a call is refused for, with its code.
@@ -66,7 +71,9 @@ bool says(const std::string& text, std::string_view part) { return text.find(par
 }  // namespace
 
 TEST_CASE("an open dossier has one owner and one next action and one due date") {
-  const DossierState state = fold({opened(), signal(3, "s1", "mentorgesprek", "unauthorised"), assigned(3, "mentorgesprek", "mentor", "2025-11-10")}, ladders());
+  const DossierState state = fold({opened(), signal(3, "s1", "mentorgesprek", "unauthorised"),
+                                   assigned(3, "mentorgesprek", "mentor", "2025-11-10")},
+                                  ladders());
   CHECK(state.open);
   CHECK(state.id == "D1");
   CHECK(state.step == "mentorgesprek");
@@ -94,8 +101,12 @@ TEST_CASE("a dossier whose ladder was put aside follows the ladder of its sector
 }
 
 TEST_CASE("a talk completes the step of the mentor and the dossier is watched") {
-  const auto talk = event("talk", 6, {{"present", "pupil,mentor"}, {"cause", "home,school"}, {"need", "care"}, {"next_due", "2025-12-05"}}, "mentor");
-  const DossierState state = fold({opened(), assigned(3, "mentorgesprek", "mentor", "2025-11-10"), talk}, ladders());
+  const auto talk = event(
+      "talk", 6,
+      {{"present", "pupil,mentor"}, {"cause", "home,school"}, {"need", "care"}, {"next_due", "2025-12-05"}},
+      "mentor");
+  const DossierState state =
+      fold({opened(), assigned(3, "mentorgesprek", "mentor", "2025-11-10"), talk}, ladders());
   REQUIRE(state.main() != nullptr);
   CHECK(state.main()->watching());
   CHECK(state.main()->done_on == day(6));
@@ -106,8 +117,11 @@ TEST_CASE("a talk completes the step of the mentor and the dossier is watched") 
 }
 
 TEST_CASE("a talk of the school is not the talk of the preventiemedewerker") {
-  const auto talk = [](const char* role) { return event("talk", 12, {{"present", "pupil"}, {"cause", "other"}, {"need", "nothing"}}, role); };
-  const std::vector<DossierEvent> before = {opened(), assigned(10, "preventiegesprek", "preventiemedewerker", "2025-11-17")};
+  const auto talk = [](const char* role) {
+    return event("talk", 12, {{"present", "pupil"}, {"cause", "other"}, {"need", "nothing"}}, role);
+  };
+  const std::vector<DossierEvent> before = {
+      opened(), assigned(10, "preventiegesprek", "preventiemedewerker", "2025-11-17")};
   auto school = before, gemeente = before;
   school.push_back(talk("mentor"));
   gemeente.push_back(talk("preventiemedewerker"));
@@ -115,9 +129,14 @@ TEST_CASE("a talk of the school is not the talk of the preventiemedewerker") {
   CHECK(fold(gemeente, ladders()).main()->done_on == day(12));
 }
 
-TEST_CASE("after the preventiegesprek the verslag and, under duty, the leerplichtambtenaar and the parents follow") {
-  std::vector<DossierEvent> events = {opened(), assigned(10, "preventiegesprek", "preventiemedewerker", "2025-11-17"),
-                                      event("talk", 12, {{"present", "pupil"}, {"cause", "other"}, {"need", "nothing"}, {"next_due", "2025-11-19"}}, "preventiemedewerker")};
+TEST_CASE(
+    "after the preventiegesprek the verslag and, under duty, the leerplichtambtenaar and the parents "
+    "follow") {
+  std::vector<DossierEvent> events = {
+      opened(), assigned(10, "preventiegesprek", "preventiemedewerker", "2025-11-17"),
+      event("talk", 12,
+            {{"present", "pupil"}, {"cause", "other"}, {"need", "nothing"}, {"next_due", "2025-11-19"}},
+            "preventiemedewerker")};
   DossierState state = fold(events, ladders());
   CHECK(says(state.next_action, "woongemeente"));
   CHECK(state.due_on == make_date(2025, 11, 19));
@@ -126,7 +145,8 @@ TEST_CASE("after the preventiegesprek the verslag and, under duty, the leerplich
   state = fold(events, ladders());
   CHECK(says(state.next_action, "woongemeente"));
   CHECK(state.due_on == make_date(2025, 11, 19));
-  events.push_back(event("verslag", 13, {{"gemeente", "0014"}, {"sent_on", "2025-11-13"}, {"next_due", "2025-11-20"}}));
+  events.push_back(
+      event("verslag", 13, {{"gemeente", "0014"}, {"sent_on", "2025-11-13"}, {"next_due", "2025-11-20"}}));
   state = fold(events, ladders());
   CHECK(state.verslag);
   CHECK(says(state.next_action, "leerplichtambtenaar"));
@@ -135,14 +155,19 @@ TEST_CASE("after the preventiegesprek the verslag and, under duty, the leerplich
 }
 
 TEST_CASE("without duty only the verslag follows the preventiegesprek") {
-  const DossierState state = fold({opened(), assigned(10, "preventiegesprek", "preventiemedewerker", "2025-11-17", "doorstroom"),
-                                   event("talk", 12, {{"present", "pupil"}, {"cause", "other"}, {"need", "nothing"}}, "preventiemedewerker"),
-                                   event("verslag", 13, {{"gemeente", "0014"}, {"sent_on", "2025-11-13"}})}, ladders());
+  const DossierState state =
+      fold({opened(), assigned(10, "preventiegesprek", "preventiemedewerker", "2025-11-17", "doorstroom"),
+            event("talk", 12, {{"present", "pupil"}, {"cause", "other"}, {"need", "nothing"}},
+                  "preventiemedewerker"),
+            event("verslag", 13, {{"gemeente", "0014"}, {"sent_on", "2025-11-13"}})},
+           ladders());
   CHECK(state.main()->watching());
 }
 
 TEST_CASE("contact that reached nobody is an attempt and contact that did ends the count") {
-  std::vector<DossierEvent> events = {opened(), assigned(3, "contact", "mentor", "2025-11-04"), event("contact", 4, {{"reached", "no"}}), event("contact", 5, {{"reached", "no"}})};
+  std::vector<DossierEvent> events = {opened(), assigned(3, "contact", "mentor", "2025-11-04"),
+                                      event("contact", 4, {{"reached", "no"}}),
+                                      event("contact", 5, {{"reached", "no"}})};
   CHECK(fold(events, ladders()).attempts.size() == 2);
   CHECK_FALSE(fold(events, ladders()).main()->done_on.has_value());
   events.push_back(event("contact", 6, {{"reached", "yes"}}));
@@ -151,14 +176,16 @@ TEST_CASE("contact that reached nobody is an attempt and contact that did ends t
 }
 
 TEST_CASE("a consult that was only asked for does not complete the step of the jeugdarts") {
-  std::vector<DossierEvent> events = {opened(), assigned(3, "jeugdarts", "jeugdarts", "2025-11-10"), event("consult", 4, {{"state", "asked"}})};
+  std::vector<DossierEvent> events = {opened(), assigned(3, "jeugdarts", "jeugdarts", "2025-11-10"),
+                                      event("consult", 4, {{"state", "asked"}})};
   CHECK_FALSE(fold(events, ladders()).steps.front().done_on.has_value());
   events.push_back(event("consult", 8, {{"state", "held"}}));
   CHECK(fold(events, ladders()).steps.front().done_on == day(8));
 }
 
 TEST_CASE("a statutory step leads while it is to be done and the other step is kept") {
-  const std::vector<DossierEvent> events = {opened(), assigned(3, "mentorgesprek", "mentor", "2025-11-10"), assigned(5, "melding", "verzuimcoordinator", "2025-11-12")};
+  const std::vector<DossierEvent> events = {opened(), assigned(3, "mentorgesprek", "mentor", "2025-11-10"),
+                                            assigned(5, "melding", "verzuimcoordinator", "2025-11-12")};
   DossierState state = fold(events, ladders());
   CHECK(state.step == "melding");
   CHECK(state.owner == "verzuimcoordinator");
@@ -174,15 +201,21 @@ TEST_CASE("a statutory step leads while it is to be done and the other step is k
 TEST_CASE("it does not matter in which order events of different days were recorded") {
   const auto late = event("contact", 4, {{"reached", "no"}});
   const auto done = event("contact", 6, {{"reached", "yes"}});
-  const DossierState a = fold({opened(), assigned(3, "contact", "mentor", "2025-11-04"), late, done}, ladders());
-  const DossierState b = fold({done, late, assigned(3, "contact", "mentor", "2025-11-04"), opened()}, ladders());
+  const DossierState a =
+      fold({opened(), assigned(3, "contact", "mentor", "2025-11-04"), late, done}, ladders());
+  const DossierState b =
+      fold({done, late, assigned(3, "contact", "mentor", "2025-11-04"), opened()}, ladders());
   CHECK(a.attempts == b.attempts);
   CHECK(a.main()->done_on == b.main()->done_on);
 }
 
 TEST_CASE("a duty that nobody carried out falls away with its last signal") {
-  std::vector<DossierEvent> events = {opened(), signal(3, "s0", "mentorgesprek", "unauthorised"), assigned(3, "mentorgesprek", "mentor", "2025-11-10"),
-                                      signal(5, "s1", "melding", "unauthorised"), assigned(5, "melding", "verzuimcoordinator", "2025-11-12"), event("withdrawn", 7, {{"signal", "s1"}})};
+  std::vector<DossierEvent> events = {opened(),
+                                      signal(3, "s0", "mentorgesprek", "unauthorised"),
+                                      assigned(3, "mentorgesprek", "mentor", "2025-11-10"),
+                                      signal(5, "s1", "melding", "unauthorised"),
+                                      assigned(5, "melding", "verzuimcoordinator", "2025-11-12"),
+                                      event("withdrawn", 7, {{"signal", "s1"}})};
   const DossierState state = fold(events, ladders());
   CHECK(state.find("melding") == nullptr);
   CHECK(state.step == "mentorgesprek");
@@ -193,9 +226,12 @@ TEST_CASE("a duty that nobody carried out falls away with its last signal") {
 }
 
 TEST_CASE("an afspraak that is due earlier is looked at first") {
-  std::vector<DossierEvent> events = {opened(), assigned(3, "mentorgesprek", "mentor", "2025-11-10"),
-                                      event("talk", 6, {{"present", "pupil"}, {"cause", "other"}, {"need", "other"}, {"next_due", "2025-12-05"}}, "mentor"),
-                                      event("afspraak", 6, {{"what", "attendance"}, {"who", "pupil"}, {"due", "2025-11-14"}})};
+  std::vector<DossierEvent> events = {
+      opened(), assigned(3, "mentorgesprek", "mentor", "2025-11-10"),
+      event("talk", 6,
+            {{"present", "pupil"}, {"cause", "other"}, {"need", "other"}, {"next_due", "2025-12-05"}},
+            "mentor"),
+      event("afspraak", 6, {{"what", "attendance"}, {"who", "pupil"}, {"due", "2025-11-14"}})};
   CHECK(fold(events, ladders()).due_on == make_date(2025, 11, 14));
   events.push_back(event("afspraak", 14, {{"number", "1"}, {"kept", "yes"}}));
   CHECK(fold(events, ladders()).due_on == make_date(2025, 12, 5));
@@ -203,9 +239,16 @@ TEST_CASE("an afspraak that is due earlier is looked at first") {
 }
 
 TEST_CASE("the sender keeps the deadline until the receiver accepts") {
-  std::vector<DossierEvent> events = {opened(), assigned(3, "gemeentegesprek", "leerplichtambtenaar", "2025-11-17"),
-                                      event("handover", 9, {{"state", "offered"}, {"reason", "turns_18"}, {"step", "gemeentegesprek"}, {"from", "leerplichtambtenaar"}, {"to", "trajectbegeleider"}, {"duty", "doorstroom"}}),
-                                      event("handover", 9, {{"state", "offered"}, {"reason", "moves_gemeente"}, {"gemeente", "0363"}})};
+  std::vector<DossierEvent> events = {
+      opened(), assigned(3, "gemeentegesprek", "leerplichtambtenaar", "2025-11-17"),
+      event("handover", 9,
+            {{"state", "offered"},
+             {"reason", "turns_18"},
+             {"step", "gemeentegesprek"},
+             {"from", "leerplichtambtenaar"},
+             {"to", "trajectbegeleider"},
+             {"duty", "doorstroom"}}),
+      event("handover", 9, {{"state", "offered"}, {"reason", "moves_gemeente"}, {"gemeente", "0363"}})};
   DossierState state = fold(events, ladders());
   CHECK(state.owner == "leerplichtambtenaar");
   CHECK(state.due_on == make_date(2025, 11, 17));
@@ -230,14 +273,16 @@ TEST_CASE("a person chooses where duty gives no role") {
 }
 
 TEST_CASE("a melding stands until a person ends it") {
-  std::vector<DossierEvent> events = {opened(), assigned(5, "melding", "verzuimcoordinator", "2025-11-12"), event("melding", 6, {{"kind", "luxe"}, {"begin", "2025-11-03"}})};
+  std::vector<DossierEvent> events = {opened(), assigned(5, "melding", "verzuimcoordinator", "2025-11-12"),
+                                      event("melding", 6, {{"kind", "luxe"}, {"begin", "2025-11-03"}})};
   CHECK(fold(events, ladders()).melding_stands());
   events.push_back(event("melding", 9, {{"status", "withdrawn"}}));
   CHECK_FALSE(fold(events, ladders()).melding_stands());
 }
 
 TEST_CASE("a closed dossier opens again") {
-  std::vector<DossierEvent> events = {opened(), assigned(3, "mentorgesprek", "mentor", "2025-11-10"), event("closed", 5, {{"outcome", "back-full"}})};
+  std::vector<DossierEvent> events = {opened(), assigned(3, "mentorgesprek", "mentor", "2025-11-10"),
+                                      event("closed", 5, {{"outcome", "back-full"}})};
   CHECK_FALSE(fold(events, ladders()).open);
   CHECK(fold(events, ladders()).outcome == "back-full");
   CHECK(fold(events, ladders()).closed_on == day(5));
@@ -249,7 +294,8 @@ TEST_CASE("a closed dossier opens again") {
 TEST_CASE("all dossiers of a log are folded apart") {
   auto other = opened();
   other.dossier = "D0";
-  const auto states = fold_all({opened(), other, assigned(3, "mentorgesprek", "mentor", "2025-11-10")}, ladders());
+  const auto states =
+      fold_all({opened(), other, assigned(3, "mentorgesprek", "mentor", "2025-11-10")}, ladders());
   REQUIRE(states.size() == 2);
   CHECK(states[0].id == "D0");
   CHECK(states[0].orphan());
@@ -257,23 +303,30 @@ TEST_CASE("all dossiers of a log are folded apart") {
 }
 
 TEST_CASE("an event that is recorded by hand names what it lacks") {
-  CHECK(refusal("talk", {"present=pupil", "cause=home"}) == std::pair<int, std::string>(64, "`talk` lacks need=attention|timetable|guidance|care|other-course|work|parents|nothing|other"));
+  CHECK(
+      refusal("talk", {"present=pupil", "cause=home"}) ==
+      std::pair<int, std::string>(
+          64, "`talk` lacks need=attention|timetable|guidance|care|other-course|work|parents|nothing|other"));
   CHECK(refusal("contact", {}).second == "`contact` lacks reached=yes|no|ja|nee");
   CHECK(refusal("verslag", {"gemeente=0014"}).second == "`verslag` lacks sent_on=YYYY-MM-DD");
   CHECK(says(refusal("afspraak", {"what=help"}).second, "lacks who=ROLE"));
   CHECK(says(refusal("afspraak", {"number=1"}).second, "lacks kept=yes|no|ja|nee"));
   CHECK(says(refusal("melding", {}).second, "lacks kind="));
   CHECK(says(refusal("melding", {"kind=16-uur", "begin=2025-11-03"}).second, "lacks end=YYYY-MM-DD"));
-  CHECK(says(refusal("knooppunt", {"parties=mentor", "pupil=no", "parents=yes", "decision=help"}).second, "lacks absent_why"));
+  CHECK(says(refusal("knooppunt", {"parties=mentor", "pupil=no", "parents=yes", "decision=help"}).second,
+             "lacks absent_why"));
   CHECK(says(refusal("route", {"why=other"}).second, "lacks role=ROLE or path="));
   CHECK(says(refusal("closed", {}).second, "lacks outcome=back-full|"));
   CHECK(refusal("melding", {"kind=luxe", "begin=2025-11-03"}).first == 0);
   CHECK(refusal("melding", {"status=closed"}).first == 0);
-  CHECK(refusal("knooppunt", {"parties=mentor,jeugdarts", "pupil=yes", "parents=no", "absent_why=declined", "decision=help,plan"}).first == 0);
+  CHECK(refusal("knooppunt", {"parties=mentor,jeugdarts", "pupil=yes", "parents=no", "absent_why=declined",
+                              "decision=help,plan"})
+            .first == 0);
 }
 
 TEST_CASE("an event that is recorded by hand holds words of lists only") {
-  CHECK(refusal("talk", {"present=pupil", "cause=hom", "need=care"}) == std::pair<int, std::string>(64, "`cause` cannot be `hom`; did you mean `home`?"));
+  CHECK(refusal("talk", {"present=pupil", "cause=hom", "need=care"}) ==
+        std::pair<int, std::string>(64, "`cause` cannot be `hom`; did you mean `home`?"));
   CHECK(refusal("talk", {"present=buurman", "cause=home", "need=care"}).first == 64);
   CHECK(refusal("verslag", {"gemeente=Nergenshuizen", "sent_on=2025-11-03"}).first == 64);
   CHECK(refusal("verslag", {"gemeente=0014", "sent_on=3 november"}).first == 64);
@@ -294,7 +347,8 @@ TEST_CASE("an event that is recorded by hand holds words of lists only") {
 TEST_CASE("an event must fit the dossier that it is meant for") {
   DossierState state = fold({opened(), assigned(3, "mentorgesprek", "mentor", "2025-11-10")}, ladders());
   CHECK(says(check_refusal(event("reopened", 5, {{"why", "again"}}), state), "nothing to reopen"));
-  CHECK(says(check_refusal(event("afspraak", 5, {{"number", "1"}, {"kept", "yes"}}), state), "no afspraak 1"));
+  CHECK(
+      says(check_refusal(event("afspraak", 5, {{"number", "1"}, {"kept", "yes"}}), state), "no afspraak 1"));
   CHECK(says(check_refusal(event("melding", 5, {{"status", "closed"}}), state), "no melding was made"));
   CHECK(says(check_refusal(event("handover", 5, {{"state", "accepted"}}), state), "nothing was offered"));
   CHECK(says(check_refusal(event("handover", 5, {{"state", "offered"}}), state), "lacks to=ROLE"));
@@ -306,7 +360,10 @@ TEST_CASE("an event must fit the dossier that it is meant for") {
 
 TEST_CASE("a gemeente sees neither sickness nor causes in the events of a dossier") {
   const Ladder& ladder = *ladders().of(Sector::mbo);
-  const DossierState state = fold({opened(), signal(3, "ziek", "jeugdarts", "sick"), signal(4, "weg", "melding", "unauthorised"), signal(4, "alles", "knooppunt", "unauthorised,sick"), signal(4, "zorg", "vroege-actie", "")}, ladders());
+  const DossierState state =
+      fold({opened(), signal(3, "ziek", "jeugdarts", "sick"), signal(4, "weg", "melding", "unauthorised"),
+            signal(4, "alles", "knooppunt", "unauthorised,sick"), signal(4, "zorg", "vroege-actie", "")},
+           ladders());
   const auto seen = [&](const DossierEvent& e) { return for_gemeente(e, state, ladder); };
   CHECK_FALSE(seen(signal(3, "ziek", "jeugdarts", "sick")).has_value());
   CHECK_FALSE(seen(signal(4, "alles", "knooppunt", "unauthorised,sick")).has_value());
@@ -315,7 +372,8 @@ TEST_CASE("a gemeente sees neither sickness nor causes in the events of a dossie
   CHECK_FALSE(seen(event("consult", 5, {{"state", "held"}})).has_value());
   CHECK_FALSE(seen(assigned(5, "jeugdarts", "jeugdarts", "2025-11-10")).has_value());
   CHECK_FALSE(seen(event("contact", 5, {{"reached", "yes"}}, "jeugdarts")).has_value());
-  const auto talk = seen(event("talk", 6, {{"present", "pupil"}, {"cause", "health"}, {"need", "care"}}, "mentor"));
+  const auto talk =
+      seen(event("talk", 6, {{"present", "pupil"}, {"cause", "health"}, {"need", "care"}}, "mentor"));
   REQUIRE(talk.has_value());
   CHECK(talk->field("cause").empty());
   CHECK(talk->field("need").empty());
@@ -326,9 +384,13 @@ TEST_CASE("a gemeente sees neither sickness nor causes in the events of a dossie
 
 TEST_CASE("a gemeente does not see that a dossier began before there was something for it") {
   const Ladder& ladder = *ladders().of(Sector::mbo);
-  const std::vector<DossierEvent> events = {opened(), signal(3, "ziek", "jeugdarts", "sick"), assigned(3, "jeugdarts", "jeugdarts", "2025-11-10"),
-                                            event("talk", 4, {{"present", "pupil"}, {"cause", "health"}, {"need", "care"}}, "mentor"),
-                                            signal(12, "weg", "melding", "unauthorised"), assigned(12, "melding", "verzuimcoordinator", "2025-11-19")};
+  const std::vector<DossierEvent> events = {
+      opened(),
+      signal(3, "ziek", "jeugdarts", "sick"),
+      assigned(3, "jeugdarts", "jeugdarts", "2025-11-10"),
+      event("talk", 4, {{"present", "pupil"}, {"cause", "health"}, {"need", "care"}}, "mentor"),
+      signal(12, "weg", "melding", "unauthorised"),
+      assigned(12, "melding", "verzuimcoordinator", "2025-11-19")};
   const DossierState state = fold(events, ladders());
   CHECK_FALSE(gemeente_has_part(state, ladder));  // the school is still to report
   CHECK_FALSE(gemeente_has_part(fold({events[0], events[1], events[2]}, ladders()), ladder));
@@ -344,7 +406,8 @@ TEST_CASE("a gemeente does not see that a dossier began before there was somethi
 }
 
 TEST_CASE("an event in the year 2125 or 1925 is refused") {
-  const DossierState state = fold({opened(), assigned(3, "mentorgesprek", "mentor", "2025-11-10")}, ladders());
+  const DossierState state =
+      fold({opened(), assigned(3, "mentorgesprek", "mentor", "2025-11-10")}, ladders());
   const auto code = [&](DossierEvent e, std::optional<Date> on) {
     if (on) e.on = *on;
     try {
@@ -367,36 +430,48 @@ TEST_CASE("an event in the year 2125 or 1925 is refused") {
 TEST_CASE("ja and nee are yes and no") {
   CHECK(parse_event("contact", {"reached=nee"})[0].second == "no");
   CHECK(parse_event("contact", {"reached=ja"})[0].second == "yes");
-  CHECK(says(refusal("knooppunt", {"parties=mentor", "pupil=nee", "parents=ja", "decision=help"}).second, "lacks absent_why"));
-  CHECK(refusal("contact", {"reached=misschien"}).second == "`reached` cannot be `misschien`; it is one of yes, no, ja, nee");
+  CHECK(says(refusal("knooppunt", {"parties=mentor", "pupil=nee", "parents=ja", "decision=help"}).second,
+             "lacks absent_why"));
+  CHECK(refusal("contact", {"reached=misschien"}).second ==
+        "`reached` cannot be `misschien`; it is one of yes, no, ja, nee");
 }
 
 TEST_CASE("a gemeente in an event is kept as its code") {
   CHECK(parse_event("verslag", {"gemeente=Groningen", "sent_on=2025-11-03"})[0].second == "0014");
   CHECK(parse_event("handover", {"state=offered", "gemeente=0014"})[1].second == "0014");
-  CHECK(refusal("handover", {"state=offered", "gemeente=9876"}) == std::pair<int, std::string>(64, "`gemeente`: there is no gemeente `9876`; write its CBS code or its name, as in gemeente=0014"));
+  CHECK(refusal("handover", {"state=offered", "gemeente=9876"}) ==
+        std::pair<int, std::string>(
+            64,
+            "`gemeente`: there is no gemeente `9876`; write its CBS code or its name, as in gemeente=0014"));
 }
 
 TEST_CASE("who has no part in a dossier is not shown it because a gemeente has") {
   const Ladder& ladder = *ladders().of(Sector::vo);
-  std::vector<DossierEvent> events = {opened("po-vo-knooppunt", "vo"), signal(3, "weg", "melding", "unauthorised"), assigned(3, "melding", "verzuimcoordinator", "2025-11-10")};
+  std::vector<DossierEvent> events = {opened("po-vo-knooppunt", "vo"),
+                                      signal(3, "weg", "melding", "unauthorised"),
+                                      assigned(3, "melding", "verzuimcoordinator", "2025-11-10")};
   const auto part = [&](const char* role) { return has_part(role, fold(events, ladders()), ladder); };
   CHECK(part("mentor"));
   CHECK_FALSE(part("leerplichtambtenaar"));
   events.push_back(event("melding", 4, {{"kind", "luxe"}, {"begin", "2025-11-03"}}, "verzuimcoordinator"));
   CHECK(part("leerplichtambtenaar"));
-  for (const char* role : {"hulpverlening", "samenwerkingsverband", "team-jeugd", "jeugdarts"}) CHECK_FALSE(part(role));
-  events.push_back(event("knooppunt", 5, {{"parties", "mentor,hulpverlening"}, {"decision", "plan"}}, "mentor"));
+  for (const char* role : {"hulpverlening", "samenwerkingsverband", "team-jeugd", "jeugdarts"})
+    CHECK_FALSE(part(role));
+  events.push_back(
+      event("knooppunt", 5, {{"parties", "mentor,hulpverlening"}, {"decision", "plan"}}, "mentor"));
   events.push_back(event("informed", 5, {{"whom", "samenwerkingsverband"}, {"why", "talk"}}, "mentor"));
   events.push_back(event("invited", 5, {{"whom", "team-jeugd"}}, "mentor"));
   events.push_back(event("consult", 5, {{"state", "asked"}}, "mentor"));
-  for (const char* role : {"hulpverlening", "samenwerkingsverband", "team-jeugd", "jeugdarts"}) CHECK(part(role));
+  for (const char* role : {"hulpverlening", "samenwerkingsverband", "team-jeugd", "jeugdarts"})
+    CHECK(part(role));
 }
 
 TEST_CASE("a gemeente role sees the cause and need of its own talk but not health") {
   const Ladder& ladder = *ladders().of(Sector::mbo);
-  const auto talk = event("talk", 6, {{"present", "pupil"}, {"cause", "home,health"}, {"need", "care"}}, "leerplichtambtenaar");
-  const DossierState state = fold({opened(), assigned(3, "gemeentegesprek", "leerplichtambtenaar", "2025-11-17"), talk}, ladders());
+  const auto talk = event("talk", 6, {{"present", "pupil"}, {"cause", "home,health"}, {"need", "care"}},
+                          "leerplichtambtenaar");
+  const DossierState state =
+      fold({opened(), assigned(3, "gemeentegesprek", "leerplichtambtenaar", "2025-11-17"), talk}, ladders());
   const auto own = for_gemeente(talk, state, ladder, "leerplichtambtenaar");
   CHECK(own->field("cause") == "home");
   CHECK(own->field("need") == "care");
@@ -404,8 +479,13 @@ TEST_CASE("a gemeente role sees the cause and need of its own talk but not healt
 }
 
 TEST_CASE("after the melding the overdue talk of the mentor does not come back") {
-  const DossierState state = fold({opened(), assigned(3, "mentorgesprek", "mentor", "2025-11-10"), assigned(5, "melding", "verzuimcoordinator", "2025-11-12"),
-                                   event("melding", 12, {{"kind", "16-uur"}, {"begin", "2025-11-03"}, {"end", "2025-11-05"}, {"next_due", "2025-11-26"}})}, ladders());
+  const DossierState state = fold(
+      {opened(), assigned(3, "mentorgesprek", "mentor", "2025-11-10"),
+       assigned(5, "melding", "verzuimcoordinator", "2025-11-12"),
+       event(
+           "melding", 12,
+           {{"kind", "16-uur"}, {"begin", "2025-11-03"}, {"end", "2025-11-05"}, {"next_due", "2025-11-26"}})},
+      ladders());
   CHECK(state.owner == "verzuimcoordinator");
   CHECK(state.due_on == make_date(2025, 11, 26));
   CHECK(says(state.next_action, "Wacht op het volgende escalate."));

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What people do by hand.
-#include "escalation_world.hpp"
-
 #include <doctest/doctest.h>
 
+#include "escalation_world.hpp"
 #include "verzuim/error.hpp"
 
 using namespace escalating;
@@ -15,7 +14,8 @@ TEST_CASE("vo: a worry raised by hand brings early action without any absence") 
   CHECK(w.state().owner == "zorgcoordinator");
   CHECK(w.state().theme == "gedrag");
   CHECK(w.state().due_on.has_value());
-  const Escalated out = w.run(november(6), {w.signal("s1", "concern", "vroege-actie", november(6), november(13))});
+  const Escalated out =
+      w.run(november(6), {w.signal("s1", "concern", "vroege-actie", november(6), november(13))});
   CHECK(out.held == 1);
 }
 
@@ -26,7 +26,8 @@ TEST_CASE("a dossier is opened by hand at the school that is meant") {
   w.facts.enrolments.push_back(other);
   CHECK_THROWS_AS(open_dossier(w.setting, november(5), w.facts, {}, "verzuim", "mentor"), Error);
   CHECK_THROWS_AS(open_dossier(w.setting, november(5), w.facts, "99XC", "verzuim", "mentor"), Error);
-  CHECK(open_dossier(w.setting, november(5), w.facts, "99XB", "verzuim", "mentor").front().school == "99XB00");
+  CHECK(open_dossier(w.setting, november(5), w.facts, "99XB", "verzuim", "mentor").front().school ==
+        "99XB00");
 }
 
 TEST_CASE("a dossier without owner or next action or due date is itself a finding") {

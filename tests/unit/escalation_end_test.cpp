@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // How a dossier ends, and what outlives a correction.
-#include "escalation_world.hpp"
-
 #include <doctest/doctest.h>
 
 #include <algorithm>
+
+#include "escalation_world.hpp"
 
 using namespace escalating;
 
@@ -32,8 +32,10 @@ TEST_CASE("a dossier with other evidence or a talk outlives a withdrawn signal")
     World w;
     Signal s = w.signal("s1", "una-6", "mentorgesprek", november(5), november(12));
     w.run(november(5), {s});
-    if (talked) w.record(november(6), "talk", talk);
-    else w.run(november(6), {w.signal("s2", "late", "contact", november(6), november(7))});
+    if (talked)
+      w.record(november(6), "talk", talk);
+    else
+      w.run(november(6), {w.signal("s2", "late", "contact", november(6), november(7))});
     s.status = Status::withdrawn;
     const Escalated out = w.run(november(7), {s});
     CHECK(w.state().open);
@@ -47,7 +49,8 @@ TEST_CASE("a melding that was made stands until a person decides") {
   World w;
   Signal s = w.signal("s1", "lpw16", "melding", november(5), november(12));
   w.run(november(5), {s});
-  w.record(november(6), "melding", {"kind=16-uur", "begin=2025-11-03", "end=2025-11-05"}, "verzuimcoordinator");
+  w.record(november(6), "melding", {"kind=16-uur", "begin=2025-11-03", "end=2025-11-05"},
+           "verzuimcoordinator");
   s.status = Status::withdrawn;
   const Escalated out = w.run(november(10), {s});
   CHECK(w.state().open);

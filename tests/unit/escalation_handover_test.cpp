@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What changes hands: a birthday, a diploma, a move of house and of school.
-#include "escalation_world.hpp"
-
 #include <doctest/doctest.h>
+
+#include "escalation_world.hpp"
 
 using namespace escalating;
 
 TEST_CASE("turning 18 hands the dossier over and the sender keeps the deadline") {
   World w(Sector::mbo, make_date(2007, 11, 20));
   w.run(november(5), {w.signal("s1", "lpw16", "melding", november(5), november(12))});
-  w.record(november(6), "melding", {"kind=16-uur", "begin=2025-11-03", "end=2025-11-05"}, "verzuimcoordinator");
+  w.record(november(6), "melding", {"kind=16-uur", "begin=2025-11-03", "end=2025-11-05"},
+           "verzuimcoordinator");
   w.run(november(7));
   CHECK(w.state().owner == "leerplichtambtenaar");
   const auto due = w.state().due_on;
@@ -32,7 +33,8 @@ TEST_CASE("turning 18 hands the dossier over and the sender keeps the deadline")
 TEST_CASE("a diploma changes the duty and a person chooses") {
   World w;
   w.run(november(5), {w.signal("s1", "lpw16", "melding", november(5), november(12))});
-  w.record(november(6), "melding", {"kind=16-uur", "begin=2025-11-03", "end=2025-11-05"}, "verzuimcoordinator");
+  w.record(november(6), "melding", {"kind=16-uur", "begin=2025-11-03", "end=2025-11-05"},
+           "verzuimcoordinator");
   w.run(november(7));
   w.facts.diplomas.push_back({november(14), "mbo2"});
   w.run(november(17));
@@ -48,7 +50,9 @@ TEST_CASE("moving house hands over to the new gemeente once something had reache
   for (const bool reached : {false, true}) {
     World w;
     w.run(november(5), {w.signal("s1", "lpw16", "melding", november(5), november(12))});
-    if (reached) w.record(november(6), "melding", {"kind=16-uur", "begin=2025-11-03", "end=2025-11-05"}, "verzuimcoordinator");
+    if (reached)
+      w.record(november(6), "melding", {"kind=16-uur", "begin=2025-11-03", "end=2025-11-05"},
+               "verzuimcoordinator");
     Enrolment row = w.facts.enrolments[0];
     w.facts.enrolments[0].until = november(9);
     row.from = november(10);

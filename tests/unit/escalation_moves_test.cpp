@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What moves a dossier by itself: no contact, absence after a talk, broken afspraken and terms that ran out.
-#include "escalation_world.hpp"
-
 #include <doctest/doctest.h>
+
+#include "escalation_world.hpp"
 
 using namespace escalating;
 
@@ -52,13 +52,13 @@ TEST_CASE("absence that does not count moves nothing") {
   World w;
   w.run(november(5), {w.signal("s1", "una-6", "mentorgesprek", november(5), november(12))});
   w.record(november(6), "talk", talk);
-  w.absent(november(8));                        // a Saturday
+  w.absent(november(8));                          // a Saturday
   w.absent(november(10), Kind::unauthorised, 1);  // another school
   w.facts.exemptions.push_back({november(11), november(11), "11g"});
-  w.absent(november(11));                       // leave was granted
+  w.absent(november(11));  // leave was granted
   w.facts.exemptions.push_back({november(13), november(13), "5a"});
-  w.absent(november(13));                       // no duty to be there
-  w.absent(november(17));                       // after the run
+  w.absent(november(13));  // no duty to be there
+  w.absent(november(17));  // after the run
   w.run(november(14));
   CHECK(w.state().step == "mentorgesprek");
 }
@@ -96,7 +96,8 @@ TEST_CASE("po and vo: waiting is no option and an overdue step moves up by itsel
   CHECK(w.state().step == "vroege-actie");
   CHECK(w.state().main()->entered_on == november(8));
   CHECK(out.actions[0].role == "zorgcoordinator");
-  CHECK(says(out.actions[0].why, "De stap 'Gesprek met de mentor' was niet op tijd af. Daarom is nu deze stap aan de beurt."));
+  CHECK(says(out.actions[0].why,
+             "De stap 'Gesprek met de mentor' was niet op tijd af. Daarom is nu deze stap aan de beurt."));
   out = w.run(november(21));
   CHECK(w.state().step == "knooppunt");
   CHECK(has(out.actions[0].invite, "pupil"));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // mbo: the preventiegesprek, who is there, and what comes after it.
-#include "escalation_world.hpp"
-
 #include <doctest/doctest.h>
+
+#include "escalation_world.hpp"
 
 using namespace escalating;
 
@@ -39,7 +39,9 @@ void hold_preventiegesprek(World& w) {
   w.record(november(6), "talk", talk);
   w.absent(november(12));
   w.run(november(13));
-  w.record(november(14), "talk", {"present=pupil,preventiemedewerker", "cause=study-choice", "need=other-course"}, "preventiemedewerker");
+  w.record(november(14), "talk",
+           {"present=pupil,preventiemedewerker", "cause=study-choice", "need=other-course"},
+           "preventiemedewerker");
 }
 
 }  // namespace
@@ -64,7 +66,8 @@ TEST_CASE("mbo: absence that goes on brings the melding and then the talk of the
     REQUIRE(w.state().find("melding") != nullptr);
     CHECK(w.state().step == "melding");
     CHECK(w.state().due_on == november(25));
-    REQUIRE(out.actions.size() == 1);  // the verslag is still to be sent, but it did not change and is not due yet
+    REQUIRE(out.actions.size() ==
+            1);  // the verslag is still to be sent, but it did not change and is not due yet
     CHECK(out.actions[0].step == "melding");
     w.record(november(20), "melding", {"kind=overig", "begin=2025-11-12"}, "verzuimcoordinator");
     w.run(november(21));

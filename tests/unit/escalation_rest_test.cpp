@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A dossier comes to rest: what a person handed over stands, and one that never rests does not stop the others.
-#include "escalation_world.hpp"
-
+// A dossier comes to rest: what a person handed over stands, and one that never rests does not stop the
+// others.
 #include <doctest/doctest.h>
 
 #include <tuple>
+
+#include "escalation_world.hpp"
 
 using namespace escalating;
 
@@ -30,9 +31,12 @@ default = "heen"
 
 std::string restless_ladder() {
   std::string text(restless);
-  for (const auto& [id, to, more] : {std::tuple{"heen", "weer", "beside = true"}, std::tuple{"weer", "heen", "beside = true"}})
-    text += "[[step]]\nid = \"" + std::string(id) + "\"\ntitle = \"Stap\"\nrole = \"mentor\"\n" + more + "\nact = \"Doe iets.\"\nrecord = [\"talk\"]\nwithin = { days = 1 }\n" +
-            "moves = [{ by = \"overdue\", to = \"" + to + "\" }]\nfollow = { act = \"Kijk.\", within = { days = 1 } }\n";
+  for (const auto& [id, to, more] :
+       {std::tuple{"heen", "weer", "beside = true"}, std::tuple{"weer", "heen", "beside = true"}})
+    text += "[[step]]\nid = \"" + std::string(id) + "\"\ntitle = \"Stap\"\nrole = \"mentor\"\n" + more +
+            "\nact = \"Doe iets.\"\nrecord = [\"talk\"]\nwithin = { days = 1 }\n" +
+            "moves = [{ by = \"overdue\", to = \"" + to +
+            "\" }]\nfollow = { act = \"Kijk.\", within = { days = 1 } }\n";
   return text;
 }
 
@@ -44,7 +48,8 @@ TEST_CASE("a handover that a person made and the gemeente accepted is not undone
   Signal s = w.signal("s1", "lpw16", "melding", november(5), november(12));
   s.gemeente = "0363";
   w.run(november(5), {s});
-  w.record(november(6), "melding", {"kind=16-uur", "begin=2025-11-03", "end=2025-11-05"}, "verzuimcoordinator");
+  w.record(november(6), "melding", {"kind=16-uur", "begin=2025-11-03", "end=2025-11-05"},
+           "verzuimcoordinator");
   w.record(november(7), "handover", {"state=offered", "gemeente=Groningen"}, "leerplichtambtenaar");
   CHECK(w.state().handovers.at(0).gemeente == "0014");
   w.record(november(8), "handover", {"state=accepted"}, "leerplichtambtenaar");
@@ -86,7 +91,8 @@ TEST_CASE("a dossier that never comes to rest stays where it was and is named to
   w.rules.add("eigen", make_date(2020, 8, 1), {bit(Kind::unauthorised), "Eigen regel", "Eigen afspraak"});
   w.facts.enrolments[0].until = make_date(2049, 7, 31);
   const Date late = make_date(2035, 1, 1);
-  const Escalated out = escalate(w.setting, late, w.facts, {}, {w.signal("s1", "eigen", "heen", november(5), november(6))});
+  const Escalated out =
+      escalate(w.setting, late, w.facts, {}, {w.signal("s1", "eigen", "heen", november(5), november(6))});
   REQUIRE(!out.actions.empty());
   const std::string id = out.events.front().dossier;
   CHECK(out.actions[0].role == "verzuimcoordinator");

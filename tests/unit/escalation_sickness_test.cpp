@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What sickness may do and what it never does: it brings in the jeugdarts, and leads to no gemeente.
-#include "escalation_world.hpp"
-
 #include <doctest/doctest.h>
 
+#include "escalation_world.hpp"
 #include "verzuim/error.hpp"
 
 using namespace escalating;
 
 TEST_CASE("sickness never leads to a gemeente whatever a rule says") {
   World w;
-  const Escalated out = w.run(november(6), {w.signal("s1", "mazl", "melding", november(6), november(13)), w.signal("s2", "mazl", "preventiegesprek", november(7), november(14)),
-                                            w.signal("s3", "alles", "gemeentegesprek", november(6), november(14)), w.signal("s4", "concern", "melding", november(6), november(14))});
+  const Escalated out =
+      w.run(november(6), {w.signal("s1", "mazl", "melding", november(6), november(13)),
+                          w.signal("s2", "mazl", "preventiegesprek", november(7), november(14)),
+                          w.signal("s3", "alles", "gemeentegesprek", november(6), november(14)),
+                          w.signal("s4", "concern", "melding", november(6), november(14))});
   for (const Action& a : out.actions) {
     CHECK(a.step != "melding");
     CHECK(ladders().of(Sector::mbo)->holder(a.role) != RoleHolder::gemeente);
@@ -30,7 +32,9 @@ TEST_CASE("often sick brings in the jeugdarts beside what the school does") {
   CHECK(w.state().main()->step == "knooppunt");
   // The report that comes after the consult brings the jeugdarts in again.
   w.record(november(7), "consult", {"state=held"}, "jeugdarts");
-  CHECK(w.run(november(10), {w.signal("s3", "mazl", "jeugdarts", november(10), november(17))}).actions.size() == 1);
+  CHECK(
+      w.run(november(10), {w.signal("s3", "mazl", "jeugdarts", november(10), november(17))}).actions.size() ==
+      1);
 }
 
 TEST_CASE("without a jeugdarts the school acts and says why") {
@@ -68,7 +72,9 @@ TEST_CASE("by hand too sickness alone leads to no step of a gemeente") {
   World w;
   w.run(november(3), {w.signal("s1", "mazl", "jeugdarts", november(3), november(10))});
   CHECK_THROWS_AS(w.record(november(4), "assigned", {"step=gemeentegesprek", "why=mandate"}), Error);
-  CHECK_THROWS_AS(w.record(november(4), "assigned", {"step=mentorgesprek", "role=leerplichtambtenaar", "why=mandate"}), Error);
+  CHECK_THROWS_AS(
+      w.record(november(4), "assigned", {"step=mentorgesprek", "role=leerplichtambtenaar", "why=mandate"}),
+      Error);
   CHECK_THROWS_AS(w.record(november(4), "assigned", {"step=nergens", "why=mandate"}), Error);
   w.record(november(4), "assigned", {"step=mentorgesprek", "why=mandate"});
   CHECK(w.state().main()->step == "mentorgesprek");
@@ -77,8 +83,10 @@ TEST_CASE("by hand too sickness alone leads to no step of a gemeente") {
 TEST_CASE("why and signals of what a gemeente acts on say nothing of sickness") {
   World w;
   w.absent(november(12));
-  w.run(november(5), {w.signal("ziek", "mazl", "jeugdarts", november(4), november(11)), w.signal("alles", "alles", "contact", november(4), november(5)),
-                      w.signal("s1", "una-6", "mentorgesprek", november(5), november(12)), w.signal("zorg", "concern", "vroege-actie", november(3), november(10))});
+  w.run(november(5), {w.signal("ziek", "mazl", "jeugdarts", november(4), november(11)),
+                      w.signal("alles", "alles", "contact", november(4), november(5)),
+                      w.signal("s1", "una-6", "mentorgesprek", november(5), november(12)),
+                      w.signal("zorg", "concern", "vroege-actie", november(3), november(10))});
   w.record(november(6), "talk", talk, "zorgcoordinator");
   w.record(november(7), "assigned", {"step=mentorgesprek", "why=wish"});
   w.record(november(10), "talk", talk);

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 // How signals open dossiers, join them and move them.
-#include "escalation_world.hpp"
-
 #include <doctest/doctest.h>
 
+#include "escalation_world.hpp"
 #include "verzuim/error.hpp"
 
 using namespace escalating;
 
 TEST_CASE("a signal opens a dossier with an owner and a next action and a due date") {
   World w;
-  const Escalated out = w.run(november(12), {w.signal("s1", "una-6", "mentorgesprek", november(12), november(19))});
+  const Escalated out =
+      w.run(november(12), {w.signal("s1", "una-6", "mentorgesprek", november(12), november(19))});
   REQUIRE(out.actions.size() == 1);
   const Action& a = out.actions[0];
   CHECK(a.pupil == "P0412");
@@ -30,7 +30,8 @@ TEST_CASE("a signal opens a dossier with an owner and a next action and a due da
 TEST_CASE("the same run twice on one day adds nothing") {
   World w;
   w.absent(november(14));
-  const std::vector<Signal> signals = {w.signal("s1", "una-6", "mentorgesprek", november(12), november(13)), w.signal("s2", "lpw16", "melding", november(13), november(20))};
+  const std::vector<Signal> signals = {w.signal("s1", "una-6", "mentorgesprek", november(12), november(13)),
+                                       w.signal("s2", "lpw16", "melding", november(13), november(20))};
   w.run(november(14), signals);
   const auto before = w.log.size();
   const Escalated again = w.run(november(14), signals);
@@ -48,7 +49,8 @@ TEST_CASE("several signals join one dossier and move it on but never back") {
   w.run(november(6), {w.signal("s2", "late", "vroege-actie", november(6), november(13))});
   CHECK(w.state().step == "vroege-actie");
   CHECK(w.state().passed.contains("contact"));
-  const Escalated back = w.run(november(7), {w.signal("s3", "una-6", "mentorgesprek", november(7), november(14))});
+  const Escalated back =
+      w.run(november(7), {w.signal("s3", "una-6", "mentorgesprek", november(7), november(14))});
   CHECK(back.held == 1);
   CHECK(back.actions.empty());
   CHECK(w.state().step == "vroege-actie");
@@ -64,7 +66,8 @@ TEST_CASE("several signals join one dossier and move it on but never back") {
 TEST_CASE("a signal whose step is open already is held and the due date stays") {
   World w;
   w.run(november(5), {w.signal("s1", "una-6", "mentorgesprek", november(5), november(12))});
-  const Escalated second = w.run(november(6), {w.signal("s2", "late", "mentorgesprek", november(6), november(20))});
+  const Escalated second =
+      w.run(november(6), {w.signal("s2", "late", "mentorgesprek", november(6), november(20))});
   CHECK(second.held == 1);
   CHECK(second.actions.empty());
   CHECK(w.state().due_on == november(12));
@@ -72,7 +75,8 @@ TEST_CASE("a signal whose step is open already is held and the due date stays") 
 
 TEST_CASE("of two rungs on one day the higher acts") {
   World w;
-  Signal low = w.signal("s3", "late", "mentorgesprek", november(5), november(12)), high = w.signal("s6", "late", "contact", november(5), november(6));
+  Signal low = w.signal("s3", "late", "mentorgesprek", november(5), november(12)),
+         high = w.signal("s6", "late", "contact", november(5), november(6));
   low.threshold = "3";
   high.threshold = "12";
   const Escalated out = w.run(november(5), {low, high});
@@ -118,7 +122,8 @@ TEST_CASE("every signal of the law asks for its own melding once the last one is
   World w;
   w.run(november(6), {w.signal("s1", "lpw16", "melding", november(6), november(13))});
   CHECK(w.run(november(7), {w.signal("s2", "lpw16", "melding", november(7), november(14))}).held == 1);
-  w.record(november(7), "melding", {"kind=16-uur", "begin=2025-11-03", "end=2025-11-07"}, "verzuimcoordinator");
+  w.record(november(7), "melding", {"kind=16-uur", "begin=2025-11-03", "end=2025-11-07"},
+           "verzuimcoordinator");
   const Escalated out = w.run(november(20), {w.signal("s3", "lpw16", "melding", november(20), november(27))});
   CHECK(out.held == 0);
   REQUIRE(w.state().find("melding") != nullptr);
@@ -146,7 +151,8 @@ TEST_CASE("a signal that cannot be placed is refused with the remedy") {
     }
   };
   CHECK(refusal(w.signal("s1", "onbekend", "contact", november(5))).first == 78);
-  CHECK(says(refusal(w.signal("s1", "una-6", "geen-stap", november(5))).second, "which the ladder `mbo-doorstroompunt-plus` does not have"));
+  CHECK(says(refusal(w.signal("s1", "una-6", "geen-stap", november(5))).second,
+             "which the ladder `mbo-doorstroompunt-plus` does not have"));
   Signal elsewhere = w.signal("s1", "una-6", "contact", november(5));
   elsewhere.school = "99XC00";
   CHECK(refusal(elsewhere).first == 65);

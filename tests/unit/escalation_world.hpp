@@ -63,7 +63,8 @@ struct World {
   }
   World(const World&) = delete;
 
-  Signal signal(const std::string& id, const std::string& rule, const std::string& step, Date reached, std::optional<Date> due = {}) const {
+  Signal signal(const std::string& id, const std::string& rule, const std::string& step, Date reached,
+                std::optional<Date> due = {}) const {
     Signal s;
     s.id = id;
     s.rule = rule;
@@ -97,7 +98,8 @@ struct World {
     return out;
   }
 
-  void record(Date on, const std::string& type, const std::vector<std::string>& words, const std::string& role = "mentor") {
+  void record(Date on, const std::string& type, const std::vector<std::string>& words,
+              const std::string& role = "mentor") {
     DossierEvent e;
     e.dossier = log.front().dossier;
     e.pupil = facts.pupil;
@@ -113,8 +115,12 @@ struct World {
   DossierState state() const { return fold(log, ladders()); }
 };
 
-inline bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-inline bool has(const std::vector<std::string>& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+inline bool says(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+inline bool has(const std::vector<std::string>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 inline const std::vector<std::string> talk = {"present=pupil,mentor", "cause=other", "need=nothing"};
 
 }  // namespace escalating

@@ -45,7 +45,8 @@ record = ["talk"]
 within = { working_days = 10 }
 follow = { act = "Kijk.", within = { school_weeks = 4 } }
 )";
-  if (const auto at = text.find(what); !what.empty() && at != std::string::npos) text.replace(at, what.size(), with);
+  if (const auto at = text.find(what); !what.empty() && at != std::string::npos)
+    text.replace(at, what.size(), with);
   return text;
 }
 
@@ -73,7 +74,8 @@ TEST_CASE("every sector has a shipped ladder with the steps that rules name") {
     const auto sector = static_cast<Sector>(i);
     const Ladder* ladder = set.of(sector);
     REQUIRE(ladder != nullptr);
-    for (const char* step : {"contact", "mentorgesprek", "waarschuwing", "jeugdarts", "vroege-actie", "knooppunt", "melding", "gemeentegesprek"})
+    for (const char* step : {"contact", "mentorgesprek", "waarschuwing", "jeugdarts", "vroege-actie",
+                             "knooppunt", "melding", "gemeentegesprek"})
       CHECK_MESSAGE(ladder->find(step) != nullptr, step);
     const bool doorstroompunt = sector == Sector::mbo || sector == Sector::vavo;
     CHECK((ladder->find("preventiegesprek") != nullptr) == doorstroompunt);
@@ -105,7 +107,9 @@ TEST_CASE("no shipped text to a gemeente speaks of sickness") {
     }
 }
 
-TEST_CASE("the leerplichtambtenaar is for duty and the trajectbegeleider for doorstroom and else a person chooses") {
+TEST_CASE(
+    "the leerplichtambtenaar is for duty and the trajectbegeleider for doorstroom and else a person "
+    "chooses") {
   const LadderSet set = LadderSet::shipped();
   const Ladder& ladder = *set.of(Sector::mbo);
   const RoleChoice& role = ladder.find("gemeentegesprek")->role;
@@ -120,7 +124,8 @@ TEST_CASE("in po and vo an overdue step of the school moves up and in mbo it is 
   const LadderSet set = LadderSet::shipped();
   const auto overdue = [&](Sector sector, std::string_view step) {
     const auto& moves = set.of(sector)->find(step)->moves;
-    const auto at = std::find_if(moves.begin(), moves.end(), [](const Move& m) { return m.by == Mover::overdue; });
+    const auto at =
+        std::find_if(moves.begin(), moves.end(), [](const Move& m) { return m.by == Mover::overdue; });
     return at == moves.end() ? std::string() : at->to;
   };
   CHECK(overdue(Sector::vo, "mentorgesprek") == "vroege-actie");
@@ -137,33 +142,44 @@ TEST_CASE("a ladder of a user takes its sectors from the shipped one") {
   CHECK(set.of(Sector::po)->id == "po-vo-knooppunt");
   CHECK(set.find("po-vo-knooppunt") != nullptr);
   CHECK(set.hash() != before);
-  CHECK_THROWS_WITH(set.add(small(), "ander.toml"), "there is another ladder `klein` in ladder.toml; choose another id");
-  CHECK_THROWS_WITH(set.add(small("\"klein\"", "\"kleiner\""), "ander.toml"), "the sector vo has a ladder in ladder.toml already; name each sector once");
+  CHECK_THROWS_WITH(set.add(small(), "ander.toml"),
+                    "there is another ladder `klein` in ladder.toml; choose another id");
+  CHECK_THROWS_WITH(set.add(small("\"klein\"", "\"kleiner\""), "ander.toml"),
+                    "the sector vo has a ladder in ladder.toml already; name each sector once");
 }
 
 TEST_CASE("a faulty ladder is refused with its place and a remedy") {
   CHECK(refusal(small()).empty());
   CHECK(says(refusal(small("title = \"Praten\"", "titel = \"Praten\"")), "the key `title` is missing"));
-  CHECK(says(refusal(small("record = [\"talk\"]", "record = [\"talk\"]\nrecords = 1")), "unknown key `records`; did you mean `record`?"));
+  CHECK(says(refusal(small("record = [\"talk\"]", "record = [\"talk\"]\nrecords = 1")),
+             "unknown key `records`; did you mean `record`?"));
   CHECK(says(refusal(small("record = [\"talk\"]", "record = []")), "at least one event"));
   CHECK(says(refusal(small("record = [\"talk\"]", "record = [\"talks\"]")), "did you mean `talk`?"));
   CHECK(says(refusal(small("to = \"gemeente\"", "to = \"gemeentes\"")), "did you mean `gemeente`?"));
   CHECK(says(refusal(small("by = \"overdue\"", "by = \"overdues\"")), "did you mean `overdue`?"));
   CHECK(says(refusal(small("by = \"overdue\"", "by = \"no_contact\"")), "the key `attempts` is missing"));
-  CHECK(says(refusal(small("by = \"overdue\"", "by = \"no_contact\", attempts = 1, days = 2")), "no more days than attempts"));
+  CHECK(says(refusal(small("by = \"overdue\"", "by = \"no_contact\", attempts = 1, days = 2")),
+             "no more days than attempts"));
   CHECK(says(refusal(small("{ school_days = 5 }", "{ school_days = 5, days = 3 }")), "a term has one of"));
   CHECK(says(refusal(small("{ school_days = 5 }", "{ }")), "a term has one of"));
   CHECK(says(refusal(small("kinds = [\"unauthorised\"]\n", "")), "reaches the gemeente; give it kinds"));
-  CHECK(says(refusal(small("kinds = [\"unauthorised\"]", "kinds = [\"sick\"]")), "without sick or authorised"));
-  CHECK(says(refusal(small("leerplichtambtenaar = \"gemeente\"", "leerplichtambtenaar = \"school\"")), "always held by the gemeente"));
+  CHECK(
+      says(refusal(small("kinds = [\"unauthorised\"]", "kinds = [\"sick\"]")), "without sick or authorised"));
+  CHECK(says(refusal(small("leerplichtambtenaar = \"gemeente\"", "leerplichtambtenaar = \"school\"")),
+             "always held by the gemeente"));
   CHECK(says(refusal(small("mentor = \"school\"\n", "")), "the role mentor has no holder"));
   CHECK(says(refusal(small("default = \"praten\"", "verzuim = \"praten\"")), "the key `default` is missing"));
   CHECK(says(refusal(small("default = \"praten\"", "default = \"prate\"")), "did you mean `praten`?"));
   CHECK(says(refusal(small("id = \"gemeente\"", "id = \"praten\"")), "stands here twice"));
-  CHECK(says(refusal(small("kinds = [\"unauthorised\"]", "kinds = [\"unauthorised\"]\nstatutory = true")), "write beside = true"));
-  CHECK(says(refusal(small("kinds = [\"unauthorised\"]", "kinds = [\"unauthorised\"]\nmoves = [{ by = \"overdue\", to = \"praten\" }]")), "never goes backwards"));
+  CHECK(says(refusal(small("kinds = [\"unauthorised\"]", "kinds = [\"unauthorised\"]\nstatutory = true")),
+             "write beside = true"));
+  CHECK(says(refusal(small("kinds = [\"unauthorised\"]",
+                           "kinds = [\"unauthorised\"]\nmoves = [{ by = \"overdue\", to = \"praten\" }]")),
+             "never goes backwards"));
   CHECK(says(refusal(small("role = \"mentor\"", "role = \"mentr\"")), "did you mean `mentor`?"));
-  CHECK(says(refusal(small("kinds = [\"unauthorised\"]", "kinds = [\"unauthorised\"]\ntakes_down = { days = 3 }")), "counted in school_weeks"));
+  CHECK(says(
+      refusal(small("kinds = [\"unauthorised\"]", "kinds = [\"unauthorised\"]\ntakes_down = { days = 3 }")),
+      "counted in school_weeks"));
   CHECK(says(refusal("id = "), "not valid TOML"));
 }
 

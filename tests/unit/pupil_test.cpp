@@ -48,7 +48,9 @@ TEST_CASE("praktijkonderwijs ends kwalificatieplicht but is no startkwalificatie
 }
 
 TEST_CASE("entree and vmbo change nothing") {
-  for (const char* name : {"mbo1", "vmbo"}) CHECK(duty("2009-05-01", "2026-11-20", {{day("2026-06-01"), name}}, Sector::mbo) == Duty::kwalificatieplichtig);
+  for (const char* name : {"mbo1", "vmbo"})
+    CHECK(duty("2009-05-01", "2026-11-20", {{day("2026-06-01"), name}}, Sector::mbo) ==
+          Duty::kwalificatieplichtig);
 }
 
 TEST_CASE("doorstroom ends at 23, and from 2026 at 27 but not in vso") {
@@ -69,7 +71,8 @@ TEST_CASE("without a birth date the duty is not known") {
 }
 
 TEST_CASE("article 15 exempts only while kwalificatieplichtig") {
-  const std::vector<Exemption> fifteen = {{day("2026-08-01"), open_end, "15"}}, five_a = {{day("2026-08-01"), day("2027-07-31"), "5a"}};
+  const std::vector<Exemption> fifteen = {{day("2026-08-01"), open_end, "15"}},
+                               five_a = {{day("2026-08-01"), day("2027-07-31"), "5a"}};
   CHECK(exempt_on(Law::shipped(), fifteen, Duty::kwalificatieplichtig, day("2026-11-20")));
   CHECK_FALSE(exempt_on(Law::shipped(), fifteen, Duty::leerplichtig, day("2026-11-20")));
   CHECK(exempt_on(Law::shipped(), five_a, Duty::leerplichtig, day("2027-07-31")));

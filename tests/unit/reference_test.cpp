@@ -7,8 +7,10 @@ using namespace verzuim;
 
 TEST_CASE("a gemeente is known by code, name, alias and what Excel left of its code") {
   const Reference& r = Reference::shipped();
-  for (const char* text : {"0014", "14", "GM0014", "Groningen", "GRONINGEN"}) CHECK(r.gemeente_code(text) == "0014");
-  for (const char* text : {"Den Haag", "'s-Gravenhage", "S GRAVENHAGE", "s-Gravenhage"}) CHECK(r.gemeente_code(text) == "0518");
+  for (const char* text : {"0014", "14", "GM0014", "Groningen", "GRONINGEN"})
+    CHECK(r.gemeente_code(text) == "0014");
+  for (const char* text : {"Den Haag", "'s-Gravenhage", "S GRAVENHAGE", "s-Gravenhage"})
+    CHECK(r.gemeente_code(text) == "0518");
   CHECK(r.gemeente_code("Sudwest-Fryslan") == r.gemeente_code("Súdwest-Fryslân"));
   CHECK_FALSE(r.gemeente_code("Nergenshuizen"));
   CHECK_FALSE(r.gemeente_code("9999"));

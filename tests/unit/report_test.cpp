@@ -41,7 +41,8 @@ then = { severity = "should", step = "jeugdarts" }
 /// A small world: two schools, three gemeenten, two rules.
 struct World {
   std::vector<std::string> schools = {"99XA", "99XB00"};
-  Calendar calendar{Reference::shipped(), {{"99XA", "", "", "Noord", ""}, {"99XB00", "", "", "Noord", ""}}, {}};
+  Calendar calendar{
+      Reference::shipped(), {{"99XA", "", "", "Noord", ""}, {"99XB00", "", "", "Noord", ""}}, {}};
   Timetables timetables;
   Setting setting{&Law::shipped(), &Reference::shipped(), &calendar, &timetables, &schools};
   Rulebook rules;
@@ -58,7 +59,8 @@ struct World {
   }
 };
 
-PupilFacts pupil(const std::string& id, const std::string& gemeente = "0014", const char* born = "2011-05-01", int school = 0) {
+PupilFacts pupil(const std::string& id, const std::string& gemeente = "0014", const char* born = "2011-05-01",
+                 int school = 0) {
   PupilFacts facts;
   facts.pupil = id;
   Enrolment e;
@@ -127,7 +129,8 @@ std::string whole(const GemeenteReport& report, Language language) {
   return text;
 }
 
-Action action(const std::string& who, const std::string& role, const char* due, const std::string& gemeente = "0014") {
+Action action(const std::string& who, const std::string& role, const char* due,
+              const std::string& gemeente = "0014") {
   Action a;
   a.dossier = "D-" + who;
   a.pupil = who;
@@ -164,7 +167,8 @@ TEST_CASE("a period is a school year, a month, a week or two dates and ends at t
 }
 
 TEST_CASE("what is no period is refused") {
-  for (const char* text : {"2025", "2025-2027", "2025-13", "2025-W54", "2021-W53", "2025-W00", "2026-01-09..2026-01-05", "gisteren", ".."})
+  for (const char* text : {"2025", "2025-2027", "2025-13", "2025-W54", "2021-W53", "2025-W00",
+                           "2026-01-09..2026-01-05", "gisteren", ".."})
     CHECK_THROWS_AS(read_period(text, day("2026-02-18")), Error);
   CHECK_THROWS_AS(read_period("2026-03", day("2026-02-18")), Error);
 }
@@ -172,8 +176,9 @@ TEST_CASE("what is no period is refused") {
 TEST_CASE("a lesson of fifty minutes is an hour and one of ninety is ninety minutes") {
   const World world;
   PupilFacts facts = pupil("P0001");
-  facts.absences = {record("2025-11-17", Kind::unauthorised, 1, 50), record("2025-11-17", Kind::unauthorised, 2, 90),
-                    record("2025-11-18", Kind::late, 1, 10), record("2025-11-18", Kind::unknown, 2, 50), record("2025-11-19", Kind::sick)};
+  facts.absences = {record("2025-11-17", Kind::unauthorised, 1, 50),
+                    record("2025-11-17", Kind::unauthorised, 2, 90), record("2025-11-18", Kind::late, 1, 10),
+                    record("2025-11-18", Kind::unknown, 2, 50), record("2025-11-19", Kind::sick)};
   const PeriodAbsence sum = counted_absence(world.setting, facts, world.head.period);
   CHECK(sum.unauthorised_minutes == 150);
   CHECK(sum.late == 1);
@@ -185,7 +190,8 @@ TEST_CASE("absence in a holiday, outside the period or outside the enrolment doe
   const World world;
   PupilFacts facts = pupil("P0001");
   facts.enrolments[0].from = day("2025-09-01");
-  facts.absences = {record("2025-08-28", Kind::unauthorised, 1, 50), record("2025-10-20", Kind::unauthorised, 1, 50),
+  facts.absences = {record("2025-08-28", Kind::unauthorised, 1, 50),
+                    record("2025-10-20", Kind::unauthorised, 1, 50),
                     record("2025-11-25", Kind::unauthorised, 1, 50)};
   CHECK(counted_absence(world.setting, facts, world.head.period).unauthorised_minutes == 0);
 }
@@ -272,7 +278,8 @@ TEST_CASE("sickness leaves no trace in a gemeente report, not one byte") {
       std::vector<DossierState> dossiers;
       for (int n = 0; n < 30; ++n) {
         PupilFacts facts = pupil("P" + std::to_string(n));
-        facts.absences = {record("2025-11-19", Kind::unauthorised, 3, 50), record("2025-11-20", Kind::late, 1, 5)};
+        facts.absences = {record("2025-11-19", Kind::unauthorised, 3, 50),
+                          record("2025-11-20", Kind::late, 1, 5)};
         if (with == 1) {
           facts.absences.push_back(record("2025-11-10", Kind::sick));
           facts.absences.push_back(record("2025-11-12", Kind::authorised, 2, 50));
@@ -303,7 +310,8 @@ TEST_CASE("signals are followed to the melding and timed against their due date"
   for (int n = 0; n < 60; ++n) {
     reports.add(pupil("P" + std::to_string(n)));
     const bool soon = n >= 36 && n < 48;
-    signals.push_back(signal("lpw16", "P" + std::to_string(n), soon ? "2025-11-20" : "2025-11-05", soon ? "2025-11-27" : "2025-11-12"));
+    signals.push_back(signal("lpw16", "P" + std::to_string(n), soon ? "2025-11-20" : "2025-11-05",
+                             soon ? "2025-11-27" : "2025-11-12"));
     const char* melded = n < 12 ? "2025-11-12" : n < 24 ? "2025-11-13" : nullptr;
     if (n < 48) dossiers.push_back(dossier(signals.back(), bit(Kind::unauthorised), melded));
   }
@@ -349,8 +357,10 @@ TEST_CASE("what is not known is called unknown and not zero") {
   CHECK_FALSE(report.table("signals")->known);
   CHECK_FALSE(report.table("meldingen")->known);
   DocumentOptions options;
-  for (const ReportFile& file : write_report(report, ReportFormat::csv, options)) CHECK(file.name.find("signals") == std::string::npos);
-  CHECK(write_report(report, ReportFormat::md, options)[0].text.find("De regels zijn nog niet toegepast") != std::string::npos);
+  for (const ReportFile& file : write_report(report, ReportFormat::csv, options))
+    CHECK(file.name.find("signals") == std::string::npos);
+  CHECK(write_report(report, ReportFormat::md, options)[0].text.find("De regels zijn nog niet toegepast") !=
+        std::string::npos);
 }
 
 TEST_CASE("a school that sent nothing in its last four school weeks is named") {
@@ -382,7 +392,9 @@ TEST_CASE("a page is complete in itself and takes no markup from data") {
 
 TEST_CASE("no cell of a CSV report begins like a formula unless raw is asked for") {
   World world;
-  world.head.sources = {{"=HYPERLINK(1)", "00", "absences", 1, 0}, {"-x", "00", "absences", 1, 0}, {"@x", "00", "absences", 1, 0}};
+  world.head.sources = {{"=HYPERLINK(1)", "00", "absences", 1, 0},
+                        {"-x", "00", "absences", 1, 0},
+                        {"@x", "00", "absences", 1, 0}};
   GemeenteReports reports(world.setting, world.rules, world.head);
   const GemeenteReport report = reports.report("0014");
   for (bool raw : {false, true}) {
@@ -426,7 +438,8 @@ TEST_CASE("text in a page has contrast enough, in light and in dark") {
 }
 
 TEST_CASE("a work list begins with what is overdue and what has no date comes last") {
-  const auto lists = work_lists({action("P3", "mentor", nullptr), action("P2", "mentor", "2025-12-01"), action("P1", "mentor", "2025-11-20")});
+  const auto lists = work_lists({action("P3", "mentor", nullptr), action("P2", "mentor", "2025-12-01"),
+                                 action("P1", "mentor", "2025-11-20")});
   REQUIRE(lists.size() == 1);
   CHECK(lists[0].actions[0].pupil == "P1");
   CHECK(lists[0].actions[2].pupil == "P3");
@@ -436,29 +449,39 @@ TEST_CASE("a work list begins with what is overdue and what has no date comes la
 }
 
 TEST_CASE("what is due today is not overdue") {
-  const std::string text = write_work_lists(work_lists({action("P1", "mentor", "2025-11-24")}), day("2025-11-24"), ReportFormat::csv, false, {})[0].text;
+  const std::string text = write_work_lists(work_lists({action("P1", "mentor", "2025-11-24")}),
+                                            day("2025-11-24"), ReportFormat::csv, false, {})[0]
+                               .text;
   CHECK(text.find("mentor,2025-11-24,no,P1") != std::string::npos);
 }
 
 TEST_CASE("a role that a gemeente holds gets one list for each gemeente") {
-  const auto lists = work_lists({action("P1", "leerplichtambtenaar", "2025-11-20", "0014"), action("P2", "leerplichtambtenaar", "2025-11-20", "0034"),
-                                 action("P3", "leerplichtambtenaar", "2025-11-20", ""), action("P4", "mentor", "2025-11-20", "0034"), action("P5", "mentor", "2025-11-20", "0014")});
+  const auto lists = work_lists({action("P1", "leerplichtambtenaar", "2025-11-20", "0014"),
+                                 action("P2", "leerplichtambtenaar", "2025-11-20", "0034"),
+                                 action("P3", "leerplichtambtenaar", "2025-11-20", ""),
+                                 action("P4", "mentor", "2025-11-20", "0034"),
+                                 action("P5", "mentor", "2025-11-20", "0014")});
   REQUIRE(lists.size() == 4);
   const auto files = write_work_lists(lists, day("2025-11-24"), ReportFormat::md, true, {});
   std::vector<std::string> names;
   for (const ReportFile& file : files) names.push_back(file.name);
-  CHECK(names == std::vector<std::string>{"worklist-mentor-99XA.md", "worklist-leerplichtambtenaar-unknown.md", "worklist-leerplichtambtenaar-0014.md",
+  CHECK(names == std::vector<std::string>{"worklist-mentor-99XA.md",
+                                          "worklist-leerplichtambtenaar-unknown.md",
+                                          "worklist-leerplichtambtenaar-0014.md",
                                           "worklist-leerplichtambtenaar-0034.md", "worklist-index.md"});
   CHECK(files[2].text.find("P2") == std::string::npos);
   CHECK(files[3].text.find("P1") == std::string::npos);
 }
 
 TEST_CASE("a mentor's list holds that mentor's pupils only, and no path is made of what the data say") {
-  Action own = action("P1", "mentor", "2025-11-20"), other = action("P2", "mentor", "2025-11-20"), elsewhere = action("P3", "zorgcoordinator", "2025-11-20");
+  Action own = action("P1", "mentor", "2025-11-20"), other = action("P2", "mentor", "2025-11-20"),
+         elsewhere = action("P3", "zorgcoordinator", "2025-11-20");
   own.owner = "m1";
   other.owner = "../../m2";
   elsewhere.school = "99XB00";
-  const auto files = write_work_lists(work_lists({own, other, elsewhere, action("P4", "zorgcoordinator", "2025-11-20")}), day("2025-11-24"), ReportFormat::md, true, {});
+  const auto files =
+      write_work_lists(work_lists({own, other, elsewhere, action("P4", "zorgcoordinator", "2025-11-20")}),
+                       day("2025-11-24"), ReportFormat::md, true, {});
   REQUIRE(files.size() == 5);
   for (const ReportFile& file : files) {
     CHECK(file.name.find('/') == std::string::npos);
@@ -468,15 +491,18 @@ TEST_CASE("a mentor's list holds that mentor's pupils only, and no path is made 
 }
 
 TEST_CASE("a signal of sickness and the words about it never reach a gemeente") {
-  Action mixed = action("P1", "leerplichtambtenaar", "2025-11-20"), sick = action("P2", "leerplichtambtenaar", "2025-11-20");
+  Action mixed = action("P1", "leerplichtambtenaar", "2025-11-20"),
+         sick = action("P2", "leerplichtambtenaar", "2025-11-20");
   mixed.signals = {"seen", "sick"};
   mixed.why = "KANARIE";
   sick.signals = {"sick"};
-  Action doctor = action("P3", "jeugdarts", "2025-11-20"), misled = action("P4", "trajectbegeleider", "2025-11-20");
+  Action doctor = action("P3", "jeugdarts", "2025-11-20"),
+         misled = action("P4", "trajectbegeleider", "2025-11-20");
   doctor.signals = {"sick"};
   misled.step = "jeugdarts";
   int held_back = 0;
-  const auto lists = work_lists({mixed, sick, doctor, misled}, [](const std::string& id) { return id == "sick"; }, &held_back);
+  const auto lists = work_lists(
+      {mixed, sick, doctor, misled}, [](const std::string& id) { return id == "sick"; }, &held_back);
   CHECK(held_back == 2);
   std::string text;
   for (const WorkList& list : lists)
@@ -492,15 +518,18 @@ TEST_CASE("a signal of sickness and the words about it never reach a gemeente") 
 }
 
 TEST_CASE("a strange role or gemeente never becomes part of a path") {
-  Action odd = action("P1", "../../etc", "2025-11-20"), odd_place = action("P2", "leerplichtambtenaar", "2025-11-20", "../x");
-  for (const ReportFile& file : write_work_lists(work_lists({odd, odd_place}), day("2025-11-24"), ReportFormat::md, true, {})) {
+  Action odd = action("P1", "../../etc", "2025-11-20"),
+         odd_place = action("P2", "leerplichtambtenaar", "2025-11-20", "../x");
+  for (const ReportFile& file :
+       write_work_lists(work_lists({odd, odd_place}), day("2025-11-24"), ReportFormat::md, true, {})) {
     CHECK(file.name.find('/') == std::string::npos);
     CHECK(file.name.find("..") == std::string::npos);
   }
 }
 
 TEST_CASE("nothing to do is said as such") {
-  CHECK(write_work_lists({}, day("2025-11-24"), ReportFormat::md, false, {})[0].text.find("Er is nu niets te doen.") != std::string::npos);
+  CHECK(write_work_lists({}, day("2025-11-24"), ReportFormat::md, false, {})[0].text.find(
+            "Er is nu niets te doen.") != std::string::npos);
 }
 
 TEST_CASE("the index names every gemeente and its file") {
@@ -508,7 +537,8 @@ TEST_CASE("the index names every gemeente and its file") {
   GemeenteReports reports(world.setting, world.rules, world.head);
   reports.add(pupil("P1", "0014"));
   reports.add(pupil("P2", "0034"));
-  const ReportFile index = write_report_index({reports.report("0014"), reports.report("0034")}, ReportFormat::html, {});
+  const ReportFile index =
+      write_report_index({reports.report("0014"), reports.report("0034")}, ReportFormat::html, {});
   CHECK(index.name == "index.html");
   CHECK(index.text.find("<a href=\"gemeente-0014.html\">Groningen (0014)</a>") != std::string::npos);
   CHECK(index.text.find("Almere (0034)") != std::string::npos);

@@ -12,7 +12,9 @@ namespace {
 
 std::string rule(const std::string& changes = {}, const std::string& start = "valid_from = 2026-08-01") {
   return "[[rule]]\nid = \"r\"\nlevel = \"school\"\n" + start + "\nbasis = { text = \"t\" }\n" +
-         (changes.find("count") == std::string::npos ? "count = { of = \"hours\", kind = [\"unauthorised\"] }\n" : "") +
+         (changes.find("count") == std::string::npos
+              ? "count = { of = \"hours\", kind = [\"unauthorised\"] }\n"
+              : "") +
          (changes.find("window") == std::string::npos ? "window = { school_weeks = 4 }\n" : "") +
          (changes.find("when") == std::string::npos ? "when = { at_least = 16 }\n" : "") +
          "then = { severity = \"must\", step = \"melding\" }\n" + changes + "\n";
@@ -92,7 +94,9 @@ TEST_CASE("a rate above 1 was meant as a percentage") {
 
 TEST_CASE("a dated value has nothing before its first day") {
   Rulebook book;
-  book.add("[value]\ntot = [{ from = 2026-01-01, is = 16 }, { from = 2027-01-01, is = 12 }]\n" + rule("when = { at_least = \"$tot\" }"), "test.toml");
+  book.add("[value]\ntot = [{ from = 2026-01-01, is = 16 }, { from = 2027-01-01, is = 12 }]\n" +
+               rule("when = { at_least = \"$tot\" }"),
+           "test.toml");
   book.finish();
   const Quantity& q = book.rules()[0][0].when.at_least[0];
   CHECK_FALSE(q.on(*parse_date("2025-12-31")));

@@ -15,31 +15,42 @@ namespace {
 /// One rule with the slots given, and what it says about the days given.
 std::string fires(const std::string& slots, const std::string& scene) {
   Rulebook book;
-  book.add("[[rule]]\nid = \"r\"\nlevel = \"school\"\nvalid_from = 2020-08-01\nbasis = { text = \"t\" }\nthen = { severity = \"must\" }\n" + slots +
-               "\n[[test]]\nrule = \"r\"\nname = \"t\"\nborn = 2011-05-01\nfires = [1999-01-01]\n" + scene + "\n",
-           "test.toml");
+  book.add(
+      "[[rule]]\nid = \"r\"\nlevel = \"school\"\nvalid_from = 2020-08-01\nbasis = { text = \"t\" }\nthen = { "
+      "severity = \"must\" }\n" +
+          slots + "\n[[test]]\nrule = \"r\"\nname = \"t\"\nborn = 2011-05-01\nfires = [1999-01-01]\n" +
+          scene + "\n",
+      "test.toml");
   book.finish();
   const std::string message = run_rule_tests(book).front().message;
   return message.substr(message.rfind("fires on ") + 9);
 }
 
-const char* hours16 = "count = { of = \"hours\", kind = [\"unauthorised\"] }\nwindow = { school_weeks = 4 }\nwhen = { at_least = 16 }\n";
+const char* hours16 =
+    "count = { of = \"hours\", kind = [\"unauthorised\"] }\nwindow = { school_weeks = 4 }\nwhen = { at_least "
+    "= 16 }\n";
 
 }  // namespace
 
 TEST_CASE("the window of four school weeks skips the holiday week") {
-  const std::string days = "days = [\"2026-09-21 unauthorised 1-4\", \"2026-09-28 unauthorised 1-4\", \"2026-10-05 unauthorised 1-4\", \"2026-10-19 unauthorised 1-4\"]";
+  const std::string days =
+      "days = [\"2026-09-21 unauthorised 1-4\", \"2026-09-28 unauthorised 1-4\", \"2026-10-05 unauthorised "
+      "1-4\", \"2026-10-19 unauthorised 1-4\"]";
   CHECK(fires(hours16, days) == "2026-10-19");
 }
 
 TEST_CASE("a whole-day record replaces the lessons of its day, also where it does not count") {
-  const std::string count = "count = { of = \"records\", kind = [\"unauthorised\"] }\nwindow = { school_year = true }\nwhen = { at_least = 1 }\n";
+  const std::string count =
+      "count = { of = \"records\", kind = [\"unauthorised\"] }\nwindow = { school_year = true }\nwhen = { "
+      "at_least = 1 }\n";
   CHECK(fires(count, "days = [\"2026-09-07 unauthorised 1\"]") == "2026-09-07");
   CHECK(fires(count, "days = [\"2026-09-07 unauthorised 1\", \"2026-09-07 sick\"]") == "nothing");
 }
 
 TEST_CASE("a spell runs from Friday to Monday and over a holiday") {
-  const std::string spells = "count = { of = \"spells\", kind = [\"sick\"] }\nwindow = { school_year = true }\nwhen = { at_least = 2 }\n";
+  const std::string spells =
+      "count = { of = \"spells\", kind = [\"sick\"] }\nwindow = { school_year = true }\nwhen = { at_least = "
+      "2 }\n";
   CHECK(fires(spells, "days = [\"2026-09-11 sick\", \"2026-09-14 sick\"]") == "nothing");
   CHECK(fires(spells, "days = [\"2026-10-09 sick\", \"2026-10-19 sick\"]") == "nothing");
   CHECK(fires(spells, "days = [\"2026-09-11 sick\", \"2026-09-15 sick\"]") == "2026-09-15");
@@ -50,17 +61,24 @@ TEST_CASE("after a restart nothing counts twice, and the next report is not with
   const std::string days = "days = [\"2026-09-07..2026-09-25 unauthorised 1-7\"]";
   // 7 hours a day: 21 on Wednesday the 9th, then all since that day on the 16th and the 23rd.
   CHECK(fires(std::string(hours16) + again, days) == "2026-09-09, 2026-09-16, 2026-09-23");
-  CHECK(fires(std::string(hours16) + "again = { restart = \"day_after\" }\n", days) == "2026-09-09, 2026-09-14, 2026-09-17, 2026-09-22, 2026-09-25");
+  CHECK(fires(std::string(hours16) + "again = { restart = \"day_after\" }\n", days) ==
+        "2026-09-09, 2026-09-14, 2026-09-17, 2026-09-22, 2026-09-25");
 }
 
 TEST_CASE("a run goes on over weekends and ends at an attended school day") {
-  const std::string run = "count = { of = \"run_days\", kind = [\"unauthorised\"] }\nwindow = { run = { unit = \"school_days\" } }\nwhen = { at_least = 7 }\n";
+  const std::string run =
+      "count = { of = \"run_days\", kind = [\"unauthorised\"] }\nwindow = { run = { unit = \"school_days\" } "
+      "}\nwhen = { at_least = 7 }\n";
   CHECK(fires(run, "days = [\"2026-09-07..2026-09-15 unauthorised\"]") == "2026-09-15");
-  CHECK(fires(run, "days = [\"2026-09-07..2026-09-10 unauthorised\", \"2026-09-14..2026-09-18 unauthorised\"]") == "nothing");
+  CHECK(fires(run,
+              "days = [\"2026-09-07..2026-09-10 unauthorised\", \"2026-09-14..2026-09-18 unauthorised\"]") ==
+        "nothing");
 }
 
 TEST_CASE("a rate waits for its school days and is an exact fraction") {
-  const std::string rate = "count = { of = \"rate\", kind = [\"sick\"], min_school_days = 10 }\nwindow = { school_year = true }\nwhen = { at_least = 0.1 }\n";
+  const std::string rate =
+      "count = { of = \"rate\", kind = [\"sick\"], min_school_days = 10 }\nwindow = { school_year = true "
+      "}\nwhen = { at_least = 0.1 }\n";
   // From 1 September 2026 there are ten school days up to the 14th: one of ten is a tenth.
   const std::string from = "from = 2026-09-01\n";
   CHECK(fires(rate, from + "days = [\"2026-09-14 sick\"]") == "2026-09-14");
@@ -69,7 +87,9 @@ TEST_CASE("a rate waits for its school days and is an exact fraction") {
 }
 
 TEST_CASE("an age may be open at one end") {
-  const std::string one = "count = { of = \"records\", kind = [\"late\"] }\nwindow = { school_year = true }\nwhen = { at_least = 1 }\n";
+  const std::string one =
+      "count = { of = \"records\", kind = [\"late\"] }\nwindow = { school_year = true }\nwhen = { at_least = "
+      "1 }\n";
   const std::string days = "days = [\"2026-09-07 late 1 5m\"]";  // the pupil is 15
   CHECK(fires("who = { age = \"15..\" }\n" + one, days) == "2026-09-07");
   CHECK(fires("who = { age = \"16..\" }\n" + one, days) == "nothing");
@@ -77,12 +97,16 @@ TEST_CASE("an age may be open at one end") {
 }
 
 TEST_CASE("every rung gives its own signal, also two on one day") {
-  const std::string rungs = "count = { of = \"lessons\", kind = [\"unauthorised\"] }\nwindow = { school_year = true }\nwhen = { at_least = [3, 6] }\n";
+  const std::string rungs =
+      "count = { of = \"lessons\", kind = [\"unauthorised\"] }\nwindow = { school_year = true }\nwhen = { "
+      "at_least = [3, 6] }\n";
   CHECK(fires(rungs, "days = [\"2026-09-07 unauthorised 1-7\"]") == "2026-09-07, 2026-09-07");
 }
 
 TEST_CASE("nothing is counted across 1 August in a window of the school year") {
-  const std::string late = "count = { of = \"records\", kind = [\"late\"] }\nwindow = { school_year = true }\nwhen = { at_least = 2 }\n";
+  const std::string late =
+      "count = { of = \"records\", kind = [\"late\"] }\nwindow = { school_year = true }\nwhen = { at_least = "
+      "2 }\n";
   CHECK(fires(late, "days = [\"2026-06-30 late 1 5m\", \"2026-08-31 late 1 5m\"]") == "nothing");
   CHECK(fires(late, "days = [\"2026-08-31 late 1 5m\", \"2026-09-01 late 1 5m\"]") == "2026-09-01");
 }

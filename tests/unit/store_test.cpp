@@ -31,7 +31,8 @@ class Folder {
 };
 
 const std::string absence_header = "pupil,school,date,lesson,minutes,kind,subject,code,mark\n";
-const std::string pupil_header = "pupil,birth_date,gemeente,school,sector,from,until,weekly_minutes,group,mentor,level\n";
+const std::string pupil_header =
+    "pupil,birth_date,gemeente,school,sector,from,until,weekly_minutes,group,mentor,level\n";
 
 struct Options {
   std::string at = "2025-11-24T08:00:00Z";
@@ -40,7 +41,8 @@ struct Options {
 };
 
 /// Takes in `text` and checks that every row is counted once.
-Receipt take(Store& store, const std::string& text, const Options& options = {}, std::vector<Reject>* refused = nullptr) {
+Receipt take(Store& store, const std::string& text, const Options& options = {},
+             std::vector<Reject>* refused = nullptr) {
   std::istringstream in(text);
   Delivery delivery;
   delivery.name = "file.csv";
@@ -61,7 +63,9 @@ std::string absences(Store& store, const KnownAt& at = {}) {
   store.each_pupil(
       [&](const PupilFacts& facts) {
         for (const Absence& a : facts.absences)
-          write_canonical(text, AbsenceRow{facts.pupil, store.school_names()[static_cast<std::size_t>(a.school)], "", "", a});
+          write_canonical(
+              text,
+              AbsenceRow{facts.pupil, store.school_names()[static_cast<std::size_t>(a.school)], "", "", a});
       },
       nullptr, at);
   return text;
@@ -136,7 +140,9 @@ TEST_CASE("the same key with other values is a new version and the old one stays
   const Folder folder;
   Store store(folder.file());
   take(store, absence_header + "P1,99XA00,2025-11-17,1,50,unknown,,,\n", {"2025-11-18T08:00:00Z", {}, false});
-  const Receipt second = take(store, absence_header + "P1,99XA00,2025-11-17,1,50,sick,,,\nP1,99XA00,2025-11-18,1,50,late,,,\n", {"2025-11-19T08:00:00Z", {}, false});
+  const Receipt second =
+      take(store, absence_header + "P1,99XA00,2025-11-17,1,50,sick,,,\nP1,99XA00,2025-11-18,1,50,late,,,\n",
+           {"2025-11-19T08:00:00Z", {}, false});
   CHECK(second.changed == 1);
   CHECK(second.fresh == 1);
   CHECK(absences(store) == "P1,99XA00,2025-11-17,1,50,sick,,,\nP1,99XA00,2025-11-18,1,50,late,,,\n");
@@ -147,7 +153,8 @@ TEST_CASE("the same key with other values is a new version and the old one stays
 TEST_CASE("the very same file is seen and names its pupils again") {
   const Folder folder;
   Store store(folder.file());
-  const std::string file = absence_header + "P2,99XA00,2025-11-17,1,50,sick,,,\nP1,99XA00,2025-11-17,,,sick,,,\n";
+  const std::string file =
+      absence_header + "P2,99XA00,2025-11-17,1,50,sick,,,\nP1,99XA00,2025-11-17,,,sick,,,\n";
   const Receipt first = take(store, file);
   CHECK_FALSE(first.seen);
   const Receipt again = take(store, file);
@@ -161,7 +168,8 @@ TEST_CASE("the very same file is seen and names its pupils again") {
 TEST_CASE("a file of which rows were refused is read again, and writes nothing while nothing changed") {
   const Folder folder;
   Store store(folder.file());
-  const std::string file = absence_header + "P1,99XA00,2025-11-17,1,50,sick,,,\nP1,99XA00,2025-11-31,1,50,sick,,,\n";
+  const std::string file =
+      absence_header + "P1,99XA00,2025-11-17,1,50,sick,,,\nP1,99XA00,2025-11-31,1,50,sick,,,\n";
   take(store, file);
   std::vector<Reject> refused;
   const Receipt again = take(store, file, {}, &refused);
@@ -178,7 +186,8 @@ TEST_CASE("two rows of one key that differ are both refused and name each other"
   std::vector<Reject> refused;
   const Receipt r = take(store,
                          absence_header +
-                             "P1,99XA00,2025-11-17,1,50,sick,,,\nP1,99XA00,2025-11-17,1,50,late,,,\nP1,99XA00,2025-11-17,2,50,sick,,,\n"
+                             "P1,99XA00,2025-11-17,1,50,sick,,,\nP1,99XA00,2025-11-17,1,50,late,,,\nP1,"
+                             "99XA00,2025-11-17,2,50,sick,,,\n"
                              "P1,99XA00,2025-11-17,2,50,sick,,,\n",
                          {}, &refused);
   CHECK(r.fresh == 1);
@@ -198,7 +207,10 @@ TEST_CASE("two enrolments of one key that differ are both refused, also against 
   const std::string row = "P1,2011-05-01,0014,99XA00,vo,2025-08-01,,1600,3a,M07,";
   take(store, pupil_header + row + "havo\n");
   std::vector<Reject> refused;
-  const Receipt r = take(store, pupil_header + row + "havo\n" + row + "vwo\n" + row + "havo\nP2,,,99XA,vo,2025-08-01,,,,,\nP2,,,99XA,vo,2025-08-01,,,,,x\n", {}, &refused);
+  const Receipt r = take(store,
+                         pupil_header + row + "havo\n" + row + "vwo\n" + row +
+                             "havo\nP2,,,99XA,vo,2025-08-01,,,,,\nP2,,,99XA,vo,2025-08-01,,,,,x\n",
+                         {}, &refused);
   CHECK(r.rejected == 5);
   CHECK(r.fresh == 0);
   CHECK(pupils(store) == std::vector<std::string>{"P1"});
@@ -208,7 +220,9 @@ TEST_CASE("two enrolments of one key that differ are both refused, also against 
 TEST_CASE("every kind of fact comes back as it went in") {
   const Folder folder;
   Store store(folder.file());
-  take(store, pupil_header + "P1,2011-05-01,0014,99XA00,vo,2025-08-01,2026-07-31,1600,3a,M07,havo\nP1,,,99XB,mbo,2026-08-01,,,,,\n");
+  take(store, pupil_header +
+                  "P1,2011-05-01,0014,99XA00,vo,2025-08-01,2026-07-31,1600,3a,M07,havo\nP1,,,99XB,mbo,2026-"
+                  "08-01,,,,,\n");
   take(store, "pupil,on,diploma\nP1,2026-07-01,havo\n");
   take(store, "pupil,from,until,article\nP1,2025-09-01,,5a\n");
   take(store, "pupil,on,by,theme\nP1,2025-11-17,mentor,gedrag\n");
@@ -241,12 +255,17 @@ TEST_CASE("every kind of fact comes back as it went in") {
 TEST_CASE("what all pupils share touches those whom it concerns") {
   const Folder folder;
   Store store(folder.file());
-  take(store, pupil_header + "P1,,,99XA00,vo,2025-08-01,,,3a,,\nP2,,,99XB00,vo,2025-08-01,,,3b,,\nP3,,,99XB00,vo,2025-08-01,,,3b,,\n");
+  take(store, pupil_header +
+                  "P1,,,99XA00,vo,2025-08-01,,,3a,,\nP2,,,99XB00,vo,2025-08-01,,,3b,,\nP3,,,99XB00,vo,2025-"
+                  "08-01,,,3b,,\n");
   const std::string timetable = "group,from,until,weekday,lesson,subject,minutes\n";
-  CHECK(take(store, timetable + "3a,2025-08-01,,1,1,,50\nP2,2025-08-01,,1,1,,50\n").pupils == std::vector<std::string>{"P1", "P2"});
-  CHECK(take(store, "school,name,gemeente,region,email\n99XB,,,Zuid,\n").pupils == std::vector<std::string>{"P2", "P3"});
+  CHECK(take(store, timetable + "3a,2025-08-01,,1,1,,50\nP2,2025-08-01,,1,1,,50\n").pupils ==
+        std::vector<std::string>{"P1", "P2"});
+  CHECK(take(store, "school,name,gemeente,region,email\n99XB,,,Zuid,\n").pupils ==
+        std::vector<std::string>{"P2", "P3"});
   const std::string calendar = "school,from,until,name\n";
-  CHECK(take(store, calendar + "Zuid,2025-11-28,2025-11-28,\n").pupils == std::vector<std::string>{"P2", "P3"});
+  CHECK(take(store, calendar + "Zuid,2025-11-28,2025-11-28,\n").pupils ==
+        std::vector<std::string>{"P2", "P3"});
   CHECK(take(store, calendar + "99XA,2025-11-28,2025-11-28,\n").pupils == std::vector<std::string>{"P1"});
   CHECK(take(store, calendar + "*,2025-11-28,2025-11-28,\n").pupils.size() == 3);
 }
@@ -255,14 +274,17 @@ TEST_CASE("a complete file withdraws what it lacks, of its schools and its perio
   const Folder folder;
   Store store(folder.file());
   take(store, absence_header +
-                  "P1,99XA00,2025-11-14,1,50,late,,,\nP1,99XA00,2025-11-17,1,50,late,,,\nP1,99XA00,2025-11-18,1,50,late,,,\n"
+                  "P1,99XA00,2025-11-14,1,50,late,,,\nP1,99XA00,2025-11-17,1,50,late,,,\nP1,99XA00,2025-11-"
+                  "18,1,50,late,,,\n"
                   "P2,99XA00,2025-11-21,1,50,late,,,\nP3,99XB00,2025-11-18,1,50,late,,,\n");
   const Options week{"2025-11-24T08:00:00Z", Covers{monday, monday + 4}, false};
   const Receipt r = take(store, absence_header + "P1,99XA00,2025-11-18,1,50,late,,,\n", week);
   CHECK(r.withdrawn == 2);
   CHECK(r.same == 1);
   CHECK(r.pupils == std::vector<std::string>{"P1", "P2"});
-  CHECK(absences(store) == "P1,99XA00,2025-11-14,1,50,late,,,\nP1,99XA00,2025-11-18,1,50,late,,,\nP3,99XB00,2025-11-18,1,50,late,,,\n");
+  CHECK(absences(store) ==
+        "P1,99XA00,2025-11-14,1,50,late,,,\nP1,99XA00,2025-11-18,1,50,late,,,\nP3,99XB00,2025-11-18,1,50,"
+        "late,,,\n");
   // It comes back: a key that does not stand is new.
   CHECK(take(store, absence_header + "P2,99XA00,2025-11-21,1,50,late,,,\n").fresh == 1);
   CHECK(store.info().facts[static_cast<std::size_t>(FileKind::absences)] == 4);
@@ -272,7 +294,8 @@ TEST_CASE("a complete file with refused rows withdraws nothing unless it is acce
   const Folder folder;
   Store store(folder.file());
   take(store, absence_header + "P1,99XA00,2025-11-17,1,50,late,,,\n");
-  const std::string file = absence_header + "P2,99XA00,2025-11-18,1,50,late,,,\nP1,99XA00,2025-11-17,1,50,laat,,,\n";
+  const std::string file =
+      absence_header + "P2,99XA00,2025-11-18,1,50,late,,,\nP1,99XA00,2025-11-17,1,50,laat,,,\n";
   Options week{"2025-11-24T08:00:00Z", Covers{monday, monday + 4}, false};
   CHECK(take(store, file, week).withdrawn == 0);
   week.accept = true;
@@ -283,9 +306,12 @@ TEST_CASE("a gemeente keeps no sick or authorised absence, and drops what turned
   const Folder folder;
   Store store(folder.file());
   store.set_holder({"gemeente", "0014"});
-  take(store, absence_header + "P1,99XA00,2025-11-17,1,50,unknown,,,\nP2,99XA00,2025-11-17,1,50,unauthorised,,,\n");
+  take(store,
+       absence_header + "P1,99XA00,2025-11-17,1,50,unknown,,,\nP2,99XA00,2025-11-17,1,50,unauthorised,,,\n");
   std::vector<Reject> refused;
-  const Receipt r = take(store, absence_header + "P1,99XA00,2025-11-17,1,50,sick,,,\nP3,99XA00,2025-11-17,1,50,authorised,,,\n", {}, &refused);
+  const Receipt r = take(
+      store, absence_header + "P1,99XA00,2025-11-17,1,50,sick,,,\nP3,99XA00,2025-11-17,1,50,authorised,,,\n",
+      {}, &refused);
   CHECK(r.rejected == 2);
   CHECK(r.withdrawn == 1);
   CHECK(refused.at(0).code == "holder");
@@ -304,7 +330,8 @@ TEST_CASE("twenty refused rows that are more than two in a hundred hold the file
   Store store(folder.file());
   const auto file = [](int good, int bad) {
     std::string text = absence_header;
-    for (int i = 0; i < good + bad; ++i) text += "P" + std::to_string(i) + ",99XA00,2025-11-" + (i < good ? "17" : "31") + ",1,50,late,,,\n";
+    for (int i = 0; i < good + bad; ++i)
+      text += "P" + std::to_string(i) + ",99XA00,2025-11-" + (i < good ? "17" : "31") + ",1,50,late,,,\n";
     return text;
   };
   CHECK(take(store, file(1, 19)).rejected == 19);
@@ -322,7 +349,8 @@ TEST_CASE("a file with far fewer rows a school day than usual is held back") {
   take(store, "school,name,gemeente,region,email\n99XA00,,,Noord,\n");
   const auto file = [](Date day, int rows) {
     std::string text = absence_header;
-    for (int i = 0; i < rows; ++i) text += "P" + std::to_string(i) + ",99XA00," + to_string(day) + ",1,50,late,,,\n";
+    for (int i = 0; i < rows; ++i)
+      text += "P" + std::to_string(i) + ",99XA00," + to_string(day) + ",1,50,late,,,\n";
     return text;
   };
   for (int i = 0; i < 4; ++i) take(store, file(monday + i, 100));
@@ -334,7 +362,8 @@ TEST_CASE("a file with far fewer rows a school day than usual is held back") {
 TEST_CASE("a file that is cut off changes nothing") {
   const Folder folder;
   Store store(folder.file());
-  CHECK(code_of([&] { take(store, absence_header + "P1,99XA00,2025-11-17,1,50,late,,,\nP1,99XA00,20"); }) == ErrorCode::data);
+  CHECK(code_of([&] { take(store, absence_header + "P1,99XA00,2025-11-17,1,50,late,,,\nP1,99XA00,20"); }) ==
+        ErrorCode::data);
   CHECK(store.last_batch() == 0);
   CHECK(pupils(store).empty());
 }
@@ -394,7 +423,8 @@ TEST_CASE("a run leaves alone the signals of other pupils and of later days") {
   const Folder folder;
   Store store(folder.file());
   const std::string at = "2025-11-24T08:00:00Z";
-  std::vector<Signal> found = {signal("a", "P1", monday), signal("b", "P2", monday), signal("c", "P1", monday + 7)};
+  std::vector<Signal> found = {signal("a", "P1", monday), signal("b", "P2", monday),
+                               signal("c", "P1", monday + 7)};
   store.settle(found, nullptr, {monday + 7, "hash", 1, false}, at);
   const std::vector<std::string> only = {"P1"};
   std::vector<Signal> none;

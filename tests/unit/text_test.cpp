@@ -22,7 +22,8 @@ TEST_CASE("a count is digits only, and below a thousand million") {
 TEST_CASE("a BRIN is two digits and two capitals, with two digits more for a vestiging") {
   CHECK(is_brin("99XA"));
   CHECK(is_brin("99XA00"));
-  for (const char* text : {"", "99xa", "9XA", "99XA0", "99XA000", "XA99", "99XAZZ"}) CHECK_FALSE(is_brin(text));
+  for (const char* text : {"", "99xa", "9XA", "99XA0", "99XA000", "XA99", "99XAZZ"})
+    CHECK_FALSE(is_brin(text));
   CHECK(brin_of("99XA00") == "99XA");
 }
 
@@ -34,13 +35,15 @@ TEST_CASE("NUL, control and bidirectional characters and bytes that are no UTF-8
   CHECK(unfit("a\xC2\x85") == "a control character");
   CHECK(unfit("\xE2\x80\xAE") == "a bidirectional control character");
   CHECK(unfit("\xE2\x81\xA6") == "a bidirectional control character");
-  for (std::string_view bytes : {"\xC3"sv, "\xC0\xAF"sv, "\xE0\x80\xAF"sv, "\xED\xA0\x80"sv, "\xF4\x90\x80\x80"sv, "\xFF"sv, "\x92"sv})
+  for (std::string_view bytes :
+       {"\xC3"sv, "\xC0\xAF"sv, "\xE0\x80\xAF"sv, "\xED\xA0\x80"sv, "\xF4\x90\x80\x80"sv, "\xFF"sv, "\x92"sv})
     CHECK(unfit(bytes) == "bytes that are not UTF-8");
 }
 
 TEST_CASE("names of places match whatever their case, accents and hyphens") {
   CHECK(folded("'s-Gravenhage") == folded("s gravenhage"));
-  CHECK(folded("S\xC3\xBA" "dwest-Frysl\xC3\xA2n") == "sudwest fryslan");
+  CHECK(folded("S\xC3\xBA"
+               "dwest-Frysl\xC3\xA2n") == "sudwest fryslan");
   CHECK(folded("  Bergen  (NH.) ") == "bergen (nh.)");
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Absence as it is recorded: kinds, records, timetables, concerns raised by hand. Every absence counts; the kind says
-// only how it is explained.
+// Absence as it is recorded: kinds, records, timetables, concerns raised by hand. Every absence counts; the
+// kind says only how it is explained.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -23,7 +23,8 @@ enum class Kind : std::uint8_t {
   removed,       ///< uit de les gestuurd
   unknown        ///< nog niet verklaard: never taken as unauthorised
 };
-inline constexpr std::array<std::string_view, 6> kind_names = {"unauthorised", "authorised", "sick", "late", "removed", "unknown"};
+inline constexpr std::array<std::string_view, 6> kind_names = {"unauthorised", "authorised", "sick",
+                                                               "late",         "removed",    "unknown"};
 VERZUIM_EXPORT std::optional<Kind> parse_kind(std::string_view text);
 
 /// A set of kinds, one bit each.
@@ -31,19 +32,20 @@ using KindSet = std::uint8_t;
 constexpr KindSet bit(Kind kind) { return static_cast<KindSet>(1u << static_cast<unsigned>(kind)); }
 
 /// What a record may bear besides its kind. `other` is a mark that no rule names.
-inline constexpr std::array<std::string_view, 8> mark_names = {"", "luxe", "religion", "gewichtig", "beroep", "schorsing", "medisch-bezoek", "extern"};
+inline constexpr std::array<std::string_view, 8> mark_names = {
+    "", "luxe", "religion", "gewichtig", "beroep", "schorsing", "medisch-bezoek", "extern"};
 VERZUIM_EXPORT std::optional<std::uint8_t> parse_mark(std::string_view text);
 
 /// One record: a pupil, a school, a date, a lesson or the whole day. Texts live in the caller's tables.
 struct Absence {
   Date date;
-  std::int16_t lesson = 0;      ///< 1 and up; 0 for the whole day
-  std::int16_t minutes = -1;    ///< minutes missed; -1 when not given
+  std::int16_t lesson = 0;    ///< 1 and up; 0 for the whole day
+  std::int16_t minutes = -1;  ///< minutes missed; -1 when not given
   Kind kind = Kind::unknown;
-  std::uint8_t mark = 0;        ///< index in `mark_names`
-  std::int32_t school = 0;      ///< index in the caller's table of schools
-  std::int32_t batch = 0;       ///< the delivery it came with; 0 when read from a file
-  std::int32_t line = 0;        ///< its line in that file
+  std::uint8_t mark = 0;    ///< index in `mark_names`
+  std::int32_t school = 0;  ///< index in the caller's table of schools
+  std::int32_t batch = 0;   ///< the delivery it came with; 0 when read from a file
+  std::int32_t line = 0;    ///< its line in that file
 };
 
 /// A worry raised by hand by someone involved; it needs no absence.
@@ -53,7 +55,8 @@ struct Concern {
   std::string theme;  ///< a word from `concern_themes`
 };
 inline constexpr std::array<std::string_view, 11> concern_themes = {
-    "gedrag", "welbevinden", "verzuim", "thuis", "leren", "gezondheid", "veiligheid", "contact", "studiekeuze", "overgang", "anders"};
+    "gedrag",     "welbevinden", "verzuim",     "thuis",    "leren", "gezondheid",
+    "veiligheid", "contact",     "studiekeuze", "overgang", "anders"};
 
 /// One row of the `timetable` file: a lesson that a group (or one pupil) has on a weekday.
 struct TimetableRow {
@@ -81,7 +84,8 @@ class VERZUIM_EXPORT Timetable {
 
   /// True when some row speaks of `date`.
   bool covers(Date date) const;
-  /// The lessons of `date` in order; empty on a day without lessons and where the timetable does not cover it.
+  /// The lessons of `date` in order; empty on a day without lessons and where the timetable does not cover
+  /// it.
   const std::vector<Lesson>& lessons(Date date) const;
   /// Units: minutes.
   int minutes(Date date) const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// When a school is in session. A school day is a Monday to Friday that is no holiday of the school's region, no day
-// off of the school itself and no public day off. A school week is an ISO week with at least one school day; its seven
-// calendar days carry an index, so that holiday weeks vanish from windows.
+// When a school is in session. A school day is a Monday to Friday that is no holiday of the school's region,
+// no day off of the school itself and no public day off. A school week is an ISO week with at least one
+// school day; its seven calendar days carry an index, so that holiday weeks vanish from windows.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -37,14 +37,15 @@ class VERZUIM_EXPORT SchoolDays {
   bool is_school_day(Date date) const;
   /// True when the ISO week of `date` has a school day.
   bool in_school_week(Date date) const;
-  /// The number of indexed days before `date`; on an indexed day that is its index. Units: days of school weeks.
+  /// The number of indexed days before `date`; on an indexed day that is its index. Units: days of school
+  /// weeks.
   int index(Date date) const;
 
  private:
   friend class Calendar;
   struct Week {
-    std::uint8_t days = 0;     ///< bit 0 is Monday
-    std::int16_t before = 0;   ///< school weeks before this one
+    std::uint8_t days = 0;    ///< bit 0 is Monday
+    std::int16_t before = 0;  ///< school weeks before this one
   };
   const Week* week(Date date) const;
   void number();
@@ -64,7 +65,8 @@ class VERZUIM_EXPORT Calendar {
   const SchoolDays* of(std::string_view school) const;
   /// Noord, Midden or Zuid: of the `schools` row, else of the shipped table; empty when neither knows.
   std::string region_of(std::string_view school) const;
-  /// The row that speaks of `school`: its own, else its BRIN's, else that of the BRIN's first vestiging. Null without one.
+  /// The row that speaks of `school`: its own, else its BRIN's, else that of the BRIN's first vestiging. Null
+  /// without one.
   const School* school(std::string_view school) const;
   /// The school holidays near `date` for `school`, as first and last day.
   const std::vector<SchoolHoliday>& holidays() const;

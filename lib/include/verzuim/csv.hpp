@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Comma-separated values (RFC 4180) as a stream of rows, each with its place. A faulty row is handed out as such
-// and the stream goes on; only a file that cannot be a table at all stops it.
+// Comma-separated values (RFC 4180) as a stream of rows, each with its place. A faulty row is handed out as
+// such and the stream goes on; only a file that cannot be a table at all stops it.
 #pragma once
 #include <cstddef>
 #include <iosfwd>
@@ -69,6 +69,7 @@ class VERZUIM_EXPORT CsvReader {
 };
 
 /// Appends one row and its line end to `out`, quoting where a cell needs it.
-VERZUIM_EXPORT void write_csv_row(std::string& out, const std::vector<std::string_view>& cells, char delimiter = ',');
+VERZUIM_EXPORT void write_csv_row(std::string& out, const std::vector<std::string_view>& cells,
+                                  char delimiter = ',');
 
 }  // namespace verzuim

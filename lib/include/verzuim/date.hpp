@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A calendar date, and the few things that the law and the rules ask of dates. No clock: a date is always given.
+// A calendar date, and the few things that the law and the rules ask of dates. No clock: a date is always
+// given.
 #pragma once
 #include <compare>
 #include <cstdint>
@@ -47,12 +48,14 @@ VERZUIM_EXPORT int month_of(Date date);
 VERZUIM_EXPORT Date first_of_month(Date date);
 /// The same day `months` later; the first of the next month where that day does not exist.
 VERZUIM_EXPORT Date add_months(Date date, int months);
-/// The day on which someone born on `born` turns `age`: a birthday on 29 February falls on 1 March in other years.
+/// The day on which someone born on `born` turns `age`: a birthday on 29 February falls on 1 March in other
+/// years.
 VERZUIM_EXPORT Date birthday(Date born, int age);
 /// Full years lived on `on`.
 VERZUIM_EXPORT int age_on(Date born, Date on);
 
-/// The year in which the school year of `date` starts: 1 August to 31 July. Basis: WEB art. 1.1.1 (studiejaar).
+/// The year in which the school year of `date` starts: 1 August to 31 July. Basis: WEB art. 1.1.1
+/// (studiejaar).
 VERZUIM_EXPORT int school_year(Date date);
 /// 1 August of the school year of `date`.
 VERZUIM_EXPORT Date school_year_start(Date date);

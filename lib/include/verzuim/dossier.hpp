@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The case model. A dossier is an append-only list of events, folded into a state; an open one has exactly one owner,
-// one next action and one due date.
+// The case model. A dossier is an append-only list of events, folded into a state; an open one has exactly
+// one owner, one next action and one due date.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -19,13 +19,13 @@ namespace verzuim {
 
 /// One thing that happened in a dossier. Never changed; a wrong one is corrected by a later one.
 struct VERZUIM_EXPORT DossierEvent {
-  std::int64_t number = 0;   ///< order of recording, given by the store
-  std::string dossier;       ///< the dossier's id
-  std::string pupil, school; ///< whose it is
-  std::string type;          ///< opened, signal, contact, invited, talk, afspraak, verslag, …
-  Date on;                   ///< when it happened
-  std::string recorded_at;   ///< when it was recorded, UTC, `2026-11-22T06:30:00Z`
-  std::string role;          ///< who recorded it, as a role; empty for the program itself
+  std::int64_t number = 0;    ///< order of recording, given by the store
+  std::string dossier;        ///< the dossier's id
+  std::string pupil, school;  ///< whose it is
+  std::string type;           ///< opened, signal, contact, invited, talk, afspraak, verslag, …
+  Date on;                    ///< when it happened
+  std::string recorded_at;    ///< when it was recorded, UTC, `2026-11-22T06:30:00Z`
+  std::string role;           ///< who recorded it, as a role; empty for the program itself
   std::vector<std::pair<std::string, std::string>> fields;
 
   /// The value of a field; empty when absent.
@@ -35,14 +35,17 @@ struct VERZUIM_EXPORT DossierEvent {
 };
 
 // The words that events are made of. There is no free text in an event, so nothing medical can slip in.
-inline constexpr std::array<std::string_view, 5> cause_names = {"school", "home", "health", "study-choice", "other"};
+inline constexpr std::array<std::string_view, 5> cause_names = {"school", "home", "health", "study-choice",
+                                                                "other"};
 inline constexpr std::array<std::string_view, 9> need_names = {
     "attention", "timetable", "guidance", "care", "other-course", "work", "parents", "nothing", "other"};
 inline constexpr std::array<std::string_view, 8> outcome_names = {
     "back-full", "back-part", "other-course", "work", "exemption", "moved", "vsv", "unknown"};
-inline constexpr std::array<std::string_view, 5> melding_names = {"16-uur", "lrv", "luxe", "overig", "18plus"};
+inline constexpr std::array<std::string_view, 5> melding_names = {"16-uur", "lrv", "luxe", "overig",
+                                                                  "18plus"};
 /// How the register calls the state of a melding.
-inline constexpr std::array<std::string_view, 5> melding_status_names = {"registered", "in-progress", "closed", "withdrawn", "noted"};
+inline constexpr std::array<std::string_view, 5> melding_status_names = {"registered", "in-progress",
+                                                                         "closed", "withdrawn", "noted"};
 
 /// A signal as the dossier knows it.
 struct VERZUIM_EXPORT DossierSignal {
@@ -69,7 +72,7 @@ struct Afspraak {
   std::optional<Date> due;
   std::string state = "open";  ///< open, kept, broken
   Date state_on;
-  bool acted_on = false;       ///< broken, and the dossier moved for it
+  bool acted_on = false;  ///< broken, and the dossier moved for it
 };
 
 struct DossierMelding {
@@ -78,26 +81,27 @@ struct DossierMelding {
   bool stands() const { return status == "registered" || status == "in-progress"; }
 };
 
-/// A step that the dossier is on. `done` says which tasks are recorded; when all are, the step is being watched.
+/// A step that the dossier is on. `done` says which tasks are recorded; when all are, the step is being
+/// watched.
 struct VERZUIM_EXPORT OpenStep {
   std::string step, role;
-  std::string by;           ///< what brought it here: signal, a mover, person
-  std::string from;         ///< the step that it was moved from; empty for none
+  std::string by;    ///< what brought it here: signal, a mover, person
+  std::string from;  ///< the step that it was moved from; empty for none
   Date entered_on;
-  Date cause_on;            ///< the day of what brought it here
+  Date cause_on;  ///< the day of what brought it here
   std::optional<Date> due_on;
   Duty duty = Duty::not_known;
-  bool choose = false;      ///< duty gives no role: a person chooses
-  bool by_person = false;   ///< the role was chosen by a person
-  bool fallback = false;    ///< there is no jeugdarts to be had
+  bool choose = false;     ///< duty gives no role: a person chooses
+  bool by_person = false;  ///< the role was chosen by a person
+  bool fallback = false;   ///< there is no jeugdarts to be had
   bool beside = false, statutory = false;
-  bool moves_on = false;    ///< done, and the next run brings the step after it
-  bool recheck = false;     ///< done, but its evidence was withdrawn: a person decides
+  bool moves_on = false;        ///< done, and the next run brings the step after it
+  bool recheck = false;         ///< done, but its evidence was withdrawn: a person decides
   std::set<std::size_t> tasks;  ///< those that apply here, as places in the ladder's step
   std::set<std::size_t> done;
   std::optional<Date> done_on;  ///< of the step's own task
-  std::string task_role;        ///< whose the current task is; the step's role unless the ladder says otherwise
-  std::string act;              ///< Dutch: what to do now
+  std::string task_role;  ///< whose the current task is; the step's role unless the ladder says otherwise
+  std::string act;        ///< Dutch: what to do now
   bool watching() const { return tasks.size() == done.size() && !recheck; }
   /// The first task that is not done; nothing when watching.
   std::optional<std::size_t> task() const;
@@ -106,10 +110,10 @@ struct VERZUIM_EXPORT OpenStep {
 /// A handover that the receiver has not accepted yet; until then the sender keeps the deadline.
 struct Handover {
   Date on;
-  std::string reason;               ///< turns_18, duty_changes, moves_gemeente, changes_school, person
-  std::string step;                 ///< of which step the role changes; empty for the whole dossier
-  std::string from, to;             ///< roles; empty when no role changes
-  std::string gemeente, school;     ///< the new ones; empty when they do not change
+  std::string reason;            ///< turns_18, duty_changes, moves_gemeente, changes_school, person
+  std::string step;              ///< of which step the role changes; empty for the whole dossier
+  std::string from, to;          ///< roles; empty when no role changes
+  std::string gemeente, school;  ///< the new ones; empty when they do not change
   Duty duty = Duty::not_known;
 };
 
@@ -119,25 +123,25 @@ struct VERZUIM_EXPORT DossierState {
   Sector sector = Sector::vo;
   bool open = false;
   Date opened_on, closed_on;
-  std::string theme;                 ///< of the worry with which a person opened it; empty when a signal did
+  std::string theme;  ///< of the worry with which a person opened it; empty when a signal did
   std::string outcome;
-  std::vector<OpenStep> steps;       ///< the one it is on, if any, then those that run beside it
-  std::set<std::string> passed;      ///< steps that were left behind
+  std::vector<OpenStep> steps;   ///< the one it is on, if any, then those that run beside it
+  std::set<std::string> passed;  ///< steps that were left behind
   std::vector<DossierSignal> signals;
   std::vector<Talk> talks;
   std::vector<Afspraak> afspraken;
   std::vector<DossierMelding> meldingen;
-  std::vector<Date> attempts;        ///< to reach the pupil or the parents, since someone was last reached
-  std::vector<Handover> handovers;   ///< not accepted yet
-  std::string enrolled;              ///< the gemeente of the enrolment when the dossier last followed it
-  Date handed_on;                    ///< of the last handover, offered or accepted
-  std::set<std::string> owners;      ///< roles that held a step or recorded something
-  std::set<std::string> parties;     ///< roles that were present, invited, told, asked or offered it
-  Date moved_on;                     ///< of the last move
+  std::vector<Date> attempts;       ///< to reach the pupil or the parents, since someone was last reached
+  std::vector<Handover> handovers;  ///< not accepted yet
+  std::string enrolled;             ///< the gemeente of the enrolment when the dossier last followed it
+  Date handed_on;                   ///< of the last handover, offered or accepted
+  std::set<std::string> owners;     ///< roles that held a step or recorded something
+  std::set<std::string> parties;    ///< roles that were present, invited, told, asked or offered it
+  Date moved_on;                    ///< of the last move
   bool verslag = false;
 
   // The one that leads: a statutory duty first, then what is to be done, then what is being watched.
-  std::string step, owner;           ///< owner: a role
+  std::string step, owner;  ///< owner: a role
   std::string next_action;
   std::optional<Date> due_on;
 
@@ -151,32 +155,39 @@ struct VERZUIM_EXPORT DossierState {
 };
 
 /// The state that the events of one dossier add up to, in the order in which things happened.
-/// Requires: the events of one dossier, in order of recording. Throws: Error (data) when none opens it, (config) when its ladder is gone.
+/// Requires: the events of one dossier, in order of recording. Throws: Error (data) when none opens it,
+/// (config) when its ladder is gone.
 VERZUIM_EXPORT DossierState fold(const std::vector<DossierEvent>& events, const LadderSet& ladders);
 /// The states of all dossiers in `events`, by id.
-VERZUIM_EXPORT std::vector<DossierState> fold_all(const std::vector<DossierEvent>& events, const LadderSet& ladders);
+VERZUIM_EXPORT std::vector<DossierState> fold_all(const std::vector<DossierEvent>& events,
+                                                  const LadderSet& ladders);
 
 /// Reads `key=value` words into the fields of an event of this type.
-/// A list is parted by commas or semicolons; `ja` and `nee` are kept as yes and no, a gemeente as its CBS code. Throws: Error (usage) for free text, for a type, field or word that is not known and for one
-/// that is missing, naming it; Error (data) for an end before its begin.
-VERZUIM_EXPORT std::vector<std::pair<std::string, std::string>> parse_event(std::string_view type, const std::vector<std::string>& words);
-/// Checks an event against the dossier it is meant for: closed, an afspraak that is not there, a date that no one can mean.
-/// Throws: Error (data); Error (usage) for a date more than a year after `today` or before the dossier was opened.
+/// A list is parted by commas or semicolons; `ja` and `nee` are kept as yes and no, a gemeente as its CBS
+/// code. Throws: Error (usage) for free text, for a type, field or word that is not known and for one that is
+/// missing, naming it; Error (data) for an end before its begin.
+VERZUIM_EXPORT std::vector<std::pair<std::string, std::string>> parse_event(
+    std::string_view type, const std::vector<std::string>& words);
+/// Checks an event against the dossier it is meant for: closed, an afspraak that is not there, a date that no
+/// one can mean. Throws: Error (data); Error (usage) for a date more than a year after `today` or before the
+/// dossier was opened.
 VERZUIM_EXPORT void check_event(const DossierEvent& event, const DossierState& state, Date today);
-/// The event without what a role held by a gemeente may not see; nothing when nothing of it is left. What `viewer`, a role,
-/// recorded itself it sees in whole, except for health.
-VERZUIM_EXPORT std::optional<DossierEvent> for_gemeente(const DossierEvent& event, const DossierState& state, const Ladder& ladder,
-                                                        std::string_view viewer = {});
+/// The event without what a role held by a gemeente may not see; nothing when nothing of it is left. What
+/// `viewer`, a role, recorded itself it sees in whole, except for health.
+VERZUIM_EXPORT std::optional<DossierEvent> for_gemeente(const DossierEvent& event, const DossierState& state,
+                                                        const Ladder& ladder, std::string_view viewer = {});
 
-/// True when a gemeente has, or had, a part in the dossier: a step of its own, a melding or a verslag. That the school
-/// is still to report gives it none.
+/// True when a gemeente has, or had, a part in the dossier: a step of its own, a melding or a verslag. That
+/// the school is still to report gives it none.
 VERZUIM_EXPORT bool gemeente_has_part(const DossierState& state, const Ladder& ladder);
-/// True when this role has, or had, a part: a role of the school always, one of a gemeente when a gemeente has, and any
-/// other one when it held a step, was there, or was told, asked or invited.
+/// True when this role has, or had, a part: a role of the school always, one of a gemeente when a gemeente
+/// has, and any other one when it held a step, was there, or was told, asked or invited.
 VERZUIM_EXPORT bool has_part(const std::string& role, const DossierState& state, const Ladder& ladder);
-/// Appends a dossier with its events as TOML, as far as `holder` may see it: outside the school and the JGZ only
-/// what is for a gemeente, and nothing from before there was something for it. `owner` is what the leading role is called here, `viewer` the role that looks, if any.
-VERZUIM_EXPORT void write_dossier(std::string& out, const DossierState& state, const std::vector<DossierEvent>& events, const Ladder& ladder,
+/// Appends a dossier with its events as TOML, as far as `holder` may see it: outside the school and the JGZ
+/// only what is for a gemeente, and nothing from before there was something for it. `owner` is what the
+/// leading role is called here, `viewer` the role that looks, if any.
+VERZUIM_EXPORT void write_dossier(std::string& out, const DossierState& state,
+                                  const std::vector<DossierEvent>& events, const Ladder& ladder,
                                   RoleHolder holder, const std::string& owner, std::string_view viewer = {});
 
 }  // namespace verzuim

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// How things go wrong: an Error stops an operation, a Reject stops one row. Neither ever carries a name, a birth
-// date or an identity number.
+// How things go wrong: an Error stops an operation, a Reject stops one row. Neither ever carries a name, a
+// birth date or an identity number.
 #pragma once
 #include <stdexcept>
 #include <string>

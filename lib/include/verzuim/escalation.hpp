@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// From signals, facts and what people recorded to the next step of each dossier, and to the actions that follow. Pure:
-// everything is dated by its cause and not by the run, so that a nightly and a weekly schedule give the same states.
+// From signals, facts and what people recorded to the next step of each dossier, and to the actions that
+// follow. Pure: everything is dated by its cause and not by the run, so that a nightly and a weekly schedule
+// give the same states.
 #pragma once
 #include <istream>
 #include <map>
@@ -46,7 +47,7 @@ struct EscalationSetting {
   const std::vector<std::string>* schools = nullptr;            ///< the texts behind `Absence::school`
   const std::vector<std::string>* without_jeugdarts = nullptr;  ///< gemeenten (CBS codes); may be null
   const std::vector<std::pair<std::string, std::string>>* role_labels = nullptr;  ///< may be null
-  std::string at;                                               ///< now, UTC: when the events are recorded
+  std::string at;  ///< now, UTC: when the events are recorded
 };
 
 /// Something for someone to do. When a gemeente holds the role, nothing in it speaks of sickness.
@@ -65,19 +66,23 @@ struct Escalated {
   int held = 0;  ///< signals that joined a step which was open or passed
 };
 
-/// What `signals` (new, standing or withdrawn; undecided ones are left alone) and the passing of time up to `on` do to the dossiers of one pupil.
-/// `history` are the events of this pupil's dossiers in order of recording. The actions are those of every step that
-/// changed in this run or is due on or before `on`.
-/// Throws: Error (config) for a rule or step that the books or the ladder do not have, (data) for a pupil who is not enrolled at the school of a signal.
+/// What `signals` (new, standing or withdrawn; undecided ones are left alone) and the passing of time up to
+/// `on` do to the dossiers of one pupil. `history` are the events of this pupil's dossiers in order of
+/// recording. The actions are those of every step that changed in this run or is due on or before `on`.
+/// Throws: Error (config) for a rule or step that the books or the ladder do not have, (data) for a pupil who
+/// is not enrolled at the school of a signal.
 VERZUIM_EXPORT Escalated escalate(const EscalationSetting& setting, Date on, const PupilFacts& facts,
                                   const std::vector<DossierEvent>& history, std::vector<Signal> signals);
 
-/// The events with which a person opens a dossier for a worry. `school` may be empty when the pupil has one school on `on`.
-/// Throws: Error (data) when there is none, or more than one.
-VERZUIM_EXPORT std::vector<DossierEvent> open_dossier(const EscalationSetting& setting, Date on, const PupilFacts& facts, std::string_view school,
+/// The events with which a person opens a dossier for a worry. `school` may be empty when the pupil has one
+/// school on `on`. Throws: Error (data) when there is none, or more than one.
+VERZUIM_EXPORT std::vector<DossierEvent> open_dossier(const EscalationSetting& setting, Date on,
+                                                      const PupilFacts& facts, std::string_view school,
                                                       std::string_view theme, const std::string& role);
-/// The event with what follows from it filled in: the due date of the next task and, for a person's assignment, the role.
-VERZUIM_EXPORT DossierEvent complete_event(const EscalationSetting& setting, const PupilFacts& facts, const std::vector<DossierEvent>& history, DossierEvent event);
+/// The event with what follows from it filled in: the due date of the next task and, for a person's
+/// assignment, the role.
+VERZUIM_EXPORT DossierEvent complete_event(const EscalationSetting& setting, const PupilFacts& facts,
+                                           const std::vector<DossierEvent>& history, DossierEvent event);
 
 /// The TOML of one action, and the CSV header and rows. Lists are arrays in TOML and joined by `;` in CSV.
 VERZUIM_EXPORT void write_action_toml(std::string& out, const Action& action);

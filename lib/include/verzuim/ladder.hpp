@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Ladders as data: the steps by which a school and its partners act on absence, who owns each step, what must be
-// recorded there, what moves a dossier on and what takes it down. A file with one fault refuses the whole set.
+// Ladders as data: the steps by which a school and its partners act on absence, who owns each step, what must
+// be recorded there, what moves a dossier on and what takes it down. A file with one fault refuses the whole
+// set.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -20,9 +21,10 @@ namespace verzuim {
 
 /// Everyone who can own a step, be invited or be told. What a region calls them is configuration.
 inline constexpr std::array<std::string_view, 13> role_names = {
-    "mentor",           "verzuimcoordinator",   "zorgcoordinator",   "schoolleiding", "jeugdarts",
-    "preventiemedewerker", "leerplichtambtenaar", "trajectbegeleider", "team-jeugd",    "samenwerkingsverband",
-    "hulpverlening",    "parents",              "pupil"};
+    "mentor",     "verzuimcoordinator",   "zorgcoordinator",     "schoolleiding",
+    "jeugdarts",  "preventiemedewerker",  "leerplichtambtenaar", "trajectbegeleider",
+    "team-jeugd", "samenwerkingsverband", "hulpverlening",       "parents",
+    "pupil"};
 VERZUIM_EXPORT bool is_role(std::string_view text);
 /// What a role is called in Dutch when the configuration does not say otherwise.
 VERZUIM_EXPORT std::string_view role_label(std::string_view role);
@@ -32,7 +34,8 @@ enum class RoleHolder : std::uint8_t { school, gemeente, jgz, other };
 inline constexpr std::array<std::string_view, 4> role_holder_names = {"school", "gemeente", "jgz", "other"};
 
 enum class LadderUnit : std::uint8_t { working_days, school_days, school_weeks, days };
-inline constexpr std::array<std::string_view, 4> ladder_unit_names = {"working_days", "school_days", "school_weeks", "days"};
+inline constexpr std::array<std::string_view, 4> ladder_unit_names = {"working_days", "school_days",
+                                                                      "school_weeks", "days"};
 
 /// A term of a ladder; `proposed` when no source gives the number.
 struct LadderTerm {
@@ -41,16 +44,21 @@ struct LadderTerm {
   bool proposed = false;
 };
 /// The last day of a term that starts on `from`, the next day being day 1.
-VERZUIM_EXPORT Date due_date(const LadderTerm& term, Date from, const Calendar& calendar, std::string_view school);
-/// The first day after `n` whole school weeks that follow `from`, at most `last`; nothing when that lies later.
-VERZUIM_EXPORT std::optional<Date> after_school_weeks(int n, Date from, Date last, const Calendar& calendar, std::string_view school);
+VERZUIM_EXPORT Date due_date(const LadderTerm& term, Date from, const Calendar& calendar,
+                             std::string_view school);
+/// The first day after `n` whole school weeks that follow `from`, at most `last`; nothing when that lies
+/// later.
+VERZUIM_EXPORT std::optional<Date> after_school_weeks(int n, Date from, Date last, const Calendar& calendar,
+                                                      std::string_view school);
 
 /// A role, fixed or by duty. Empty for a duty that has none: then a person chooses.
 struct RoleChoice {
   std::string fixed;
   std::array<std::string, duty_names.size()> by_duty;
   bool varies() const { return fixed.empty(); }
-  const std::string& of(Duty duty) const { return fixed.empty() ? by_duty[static_cast<std::size_t>(duty)] : fixed; }
+  const std::string& of(Duty duty) const {
+    return fixed.empty() ? by_duty[static_cast<std::size_t>(duty)] : fixed;
+  }
 };
 
 /// Someone to invite or to tell, under a condition.
@@ -62,17 +70,18 @@ struct Involved {
 
 /// One thing to do and the events that record it.
 struct LadderTask {
-  std::string act;                   ///< Dutch: what to do
-  std::vector<std::string> record;   ///< event types, any of which completes it
-  std::string whom;                  ///< for `informed` and `invited`: who must be among those named
-  std::optional<RoleChoice> role;    ///< whose it is when it is not the step's
+  std::string act;                  ///< Dutch: what to do
+  std::vector<std::string> record;  ///< event types, any of which completes it
+  std::string whom;                 ///< for `informed` and `invited`: who must be among those named
+  std::optional<RoleChoice> role;   ///< whose it is when it is not the step's
   LadderTerm within;
-  std::vector<Duty> duty;            ///< empty: whatever the duty
-  std::string if_passed;             ///< only when the dossier passed this step
+  std::vector<Duty> duty;  ///< empty: whatever the duty
+  std::string if_passed;   ///< only when the dossier passed this step
 };
 
 enum class Mover : std::uint8_t { no_contact, absent_again, afspraak_broken, overdue, recorded };
-inline constexpr std::array<std::string_view, 5> mover_names = {"no_contact", "absent_again", "afspraak_broken", "overdue", "recorded"};
+inline constexpr std::array<std::string_view, 5> mover_names = {"no_contact", "absent_again",
+                                                                "afspraak_broken", "overdue", "recorded"};
 
 /// What brings a dossier from its step to another one.
 struct Move {
@@ -96,14 +105,15 @@ struct LadderStep {
   std::size_t main = 0;           ///< which one
   std::string follow_act;         ///< Dutch: what to look at when all is recorded
   LadderTerm follow;              ///< when to look
-  std::string withdrawn_act;      ///< Dutch: what to decide when the evidence is withdrawn after the step was done
+  std::string
+      withdrawn_act;  ///< Dutch: what to decide when the evidence is withdrawn after the step was done
   std::vector<Involved> invite, inform;
   std::vector<Move> moves;
   std::optional<LadderTerm> takes_down;  ///< so many school weeks without absence end the dossier
   KindSet kinds = 0;                     ///< the absence that may move a dossier here
-  bool beside = false;     ///< runs beside the step that the dossier is on
-  bool statutory = false;  ///< a duty of the law: it waits for nothing
-  bool gemeente = false;   ///< what is done here is done by a gemeente or reaches one
+  bool beside = false;                   ///< runs beside the step that the dossier is on
+  bool statutory = false;                ///< a duty of the law: it waits for nothing
+  bool gemeente = false;                 ///< what is done here is done by a gemeente or reaches one
   std::optional<Fallback> fallback;
   std::vector<Basis> basis;
   Place place;
@@ -115,7 +125,7 @@ struct VERZUIM_EXPORT Ladder {
   std::vector<Basis> basis;
   std::map<std::string, RoleHolder, std::less<>> holders;
   std::map<std::string, std::string, std::less<>> starts;  ///< concern theme, or `default`, to the first step
-  std::string chooser, choose_act;                         ///< who picks a role when duty gives none, and what it says
+  std::string chooser, choose_act;  ///< who picks a role when duty gives none, and what it says
   int seen_late = 0;  ///< a cause older than this starts its term on the day it is seen. Units: days
   std::vector<LadderStep> steps;  ///< in order of weight
   bool ours = false;
@@ -124,13 +134,15 @@ struct VERZUIM_EXPORT Ladder {
   const LadderStep* find(std::string_view step) const;
   /// The place of a step in the order; -1 when there is none.
   int rank(std::string_view step) const;
-  /// Whose a role is; `other` for a role that the ladder does not name, but never less than the role itself demands.
+  /// Whose a role is; `other` for a role that the ladder does not name, but never less than the role itself
+  /// demands.
   RoleHolder holder(std::string_view role) const;
   /// The step with which a dossier starts that is opened by hand.
   const std::string& start(std::string_view theme) const;
 };
 
-/// A checked set of ladders, at most one for each sector. A ladder of a user takes the sectors it names from the shipped one.
+/// A checked set of ladders, at most one for each sector. A ladder of a user takes the sectors it names from
+/// the shipped one.
 class VERZUIM_EXPORT LadderSet {
  public:
   static LadderSet shipped();

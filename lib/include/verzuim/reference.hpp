@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The shipped reference tables: gemeenten with their other spellings and mergers, the holiday region of primary
-// schools, school holidays and public holidays. Provenance: lib/reference/README.md.
+// The shipped reference tables: gemeenten with their other spellings and mergers, the holiday region of
+// primary schools, school holidays and public holidays. Provenance: lib/reference/README.md.
 #pragma once
 #include <map>
 #include <memory>
@@ -16,9 +16,9 @@ namespace verzuim {
 
 /// A gemeente of today.
 struct Gemeente {
-  std::string code;    ///< CBS code, four digits
+  std::string code;  ///< CBS code, four digits
   std::string name;
-  std::string doorstroompunt_region;       ///< RMC code, two digits
+  std::string doorstroompunt_region;  ///< RMC code, two digits
   std::string doorstroompunt_region_name;
 };
 
@@ -43,9 +43,11 @@ class VERZUIM_EXPORT Reference {
   /// The shipped tables.
   static const Reference& shipped();
 
-  /// The code for `text`: a code (`0014`, `14`, `GM0014`), an old code, a name, an old name or an alias. Nothing when unknown.
+  /// The code for `text`: a code (`0014`, `14`, `GM0014`), an old code, a name, an old name or an alias.
+  /// Nothing when unknown.
   std::optional<std::string> gemeente_code(std::string_view text) const;
-  /// The code that holds on `on` for a gemeente that had `code`. Basis: CBS, gemeentelijke herindelingen. A split gives its main successor.
+  /// The code that holds on `on` for a gemeente that had `code`. Basis: CBS, gemeentelijke herindelingen. A
+  /// split gives its main successor.
   std::string gemeente_on(std::string_view code, Date on) const;
   const Gemeente* gemeente(std::string_view code) const;
   const std::vector<Gemeente>& gemeenten() const { return gemeenten_; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Reports: first numbers, then documents. A gemeente gets tables about its own registered youth, past the gate for
-// small counts and without sickness; each role gets a work list of what to do next.
+// Reports: first numbers, then documents. A gemeente gets tables about its own registered youth, past the
+// gate for small counts and without sickness; each role gets a work list of what to do next.
 #pragma once
 #include <functional>
 #include <memory>
@@ -28,9 +28,9 @@ struct Period {
   std::string name;  ///< as it was asked for
 };
 
-/// The period in `text`: a school year `2025-2026`, a month `2026-02`, an ISO week `2026-W08` or `FROM..UNTIL`; empty for
-/// the school year of `on`. What lies after `on` is cut off, since it cannot be known.
-/// Throws: Error (usage) when it is none of these, or begins after `on`.
+/// The period in `text`: a school year `2025-2026`, a month `2026-02`, an ISO week `2026-W08` or
+/// `FROM..UNTIL`; empty for the school year of `on`. What lies after `on` is cut off, since it cannot be
+/// known. Throws: Error (usage) when it is none of these, or begins after `on`.
 VERZUIM_EXPORT Period read_period(std::string_view text, Date on);
 
 /// A file that a report rests on.
@@ -43,22 +43,24 @@ struct ReportSource {
 struct ReportHead {
   Period period;
   Date on;
-  std::string rules;      ///< fingerprint of the rule set
-  std::string program;    ///< name and version
-  std::string made_at;    ///< UTC
-  int withhold = 5;       ///< counts from 1 up to this are withheld
+  std::string rules;    ///< fingerprint of the rule set
+  std::string program;  ///< name and version
+  std::string made_at;  ///< UTC
+  int withhold = 5;     ///< counts from 1 up to this are withheld
   std::vector<ReportSource> sources;
-  std::optional<Date> flagged_on;  ///< as-of date of the last run of the rules, also of one over some pupils; nothing when they never ran
+  std::optional<Date> flagged_on;  ///< as-of date of the last run of the rules, also of one over some pupils;
+                                   ///< nothing when they never ran
   bool has_dossiers = true;        ///< false when no signal was ever followed up in this store
 };
 
 /// One table of a report: counts, and the ids of its rows and columns.
 struct ReportTable {
-  std::string id;                     ///< population, unauthorised, late, unexplained, signals, timeliness, dossiers, meldingen
+  std::string id;  ///< population, unauthorised, late, unexplained, signals, timeliness, dossiers, meldingen
   std::vector<std::string> rows, columns;
-  std::vector<std::string> row_texts;  ///< what rows are called, where the data says so (titles of rules); else empty
+  std::vector<std::string>
+      row_texts;  ///< what rows are called, where the data says so (titles of rules); else empty
   CountTable counts;
-  bool known = true;                  ///< false: nothing is known; then no number may be shown, not even 0
+  bool known = true;  ///< false: nothing is known; then no number may be shown, not even 0
 };
 
 /// The numbers of one gemeente, past the gate.
@@ -67,9 +69,9 @@ struct GemeenteReport {
   ReportHead head;
   Cell pupils, enrolments;
   std::vector<ReportTable> tables;
-  std::vector<std::string> silent_schools;      ///< delivered nothing in the last school weeks
-  std::vector<std::string> schools_no_region;   ///< their calendar is not known, so nothing is counted there
-  Cell without_gemeente;                        ///< pupils in the whole store of whom no woongemeente is known
+  std::vector<std::string> silent_schools;     ///< delivered nothing in the last school weeks
+  std::vector<std::string> schools_no_region;  ///< their calendar is not known, so nothing is counted there
+  Cell without_gemeente;                       ///< pupils in the whole store of whom no woongemeente is known
 
   const ReportTable* table(std::string_view id) const;
 };
@@ -104,27 +106,30 @@ struct PeriodAbsence {
   int late = 0, unexplained = 0;
   bool countable = true;  ///< false when a calendar or the length of a day is missing
 };
-VERZUIM_EXPORT PeriodAbsence counted_absence(const Setting& setting, const PupilFacts& facts, const Period& period);
+VERZUIM_EXPORT PeriodAbsence counted_absence(const Setting& setting, const PupilFacts& facts,
+                                             const Period& period);
 
 /// What a role has to do. For a role that a gemeente holds: one gemeente only.
 struct WorkList {
   std::string role;
-  std::string gemeente;         ///< CBS code, for a role held by a gemeente; empty when it is not known
+  std::string gemeente;  ///< CBS code, for a role held by a gemeente; empty when it is not known
   bool for_gemeente = false;
   std::string school;           ///< BRIN, for a role at a school: no school is handed another's list
   std::string owner;            ///< of a mentor's list, the mentor's code
   std::vector<Action> actions;  ///< overdue first, then by due date
 };
 
-/// What is to be done on `on` in the open dossiers of one pupil, also where nothing changed. `history` are the events of
-/// these dossiers in order of recording. Throws: as `fold`.
-VERZUIM_EXPORT std::vector<Action> standing_actions(const EscalationSetting& setting, Date on, const PupilFacts& facts,
+/// What is to be done on `on` in the open dossiers of one pupil, also where nothing changed. `history` are
+/// the events of these dossiers in order of recording. Throws: as `fold`.
+VERZUIM_EXPORT std::vector<Action> standing_actions(const EscalationSetting& setting, Date on,
+                                                    const PupilFacts& facts,
                                                     const std::vector<DossierEvent>& history);
 
-/// Sorts actions into work lists by role. From lists for a gemeente is left out what `hidden_signal` says a gemeente may
-/// not see, and whole actions that rest on nothing else; `held_back` counts those.
-VERZUIM_EXPORT std::vector<WorkList> work_lists(std::vector<Action> actions, const std::function<bool(const std::string&)>& hidden_signal = {},
-                                                int* held_back = nullptr);
+/// Sorts actions into work lists by role. From lists for a gemeente is left out what `hidden_signal` says a
+/// gemeente may not see, and whole actions that rest on nothing else; `held_back` counts those.
+VERZUIM_EXPORT std::vector<WorkList> work_lists(
+    std::vector<Action> actions, const std::function<bool(const std::string&)>& hidden_signal = {},
+    int* held_back = nullptr);
 
 /// How documents are written.
 struct DocumentOptions {
@@ -140,11 +145,14 @@ struct ReportFile {
 };
 
 /// HTML and Markdown are one file, CSV is one for the head and one for each table.
-VERZUIM_EXPORT std::vector<ReportFile> write_report(const GemeenteReport& report, ReportFormat format, const DocumentOptions& options);
+VERZUIM_EXPORT std::vector<ReportFile> write_report(const GemeenteReport& report, ReportFormat format,
+                                                    const DocumentOptions& options);
 /// The page that leads to the reports of all gemeenten.
-VERZUIM_EXPORT ReportFile write_report_index(const std::vector<GemeenteReport>& reports, ReportFormat format, const DocumentOptions& options);
+VERZUIM_EXPORT ReportFile write_report_index(const std::vector<GemeenteReport>& reports, ReportFormat format,
+                                             const DocumentOptions& options);
 /// All work lists as one text (`apart` false), or one file for each. The as-of date stands in the foot.
-VERZUIM_EXPORT std::vector<ReportFile> write_work_lists(const std::vector<WorkList>& lists, Date on, ReportFormat format, bool apart,
+VERZUIM_EXPORT std::vector<ReportFile> write_work_lists(const std::vector<WorkList>& lists, Date on,
+                                                        ReportFormat format, bool apart,
                                                         const DocumentOptions& options);
 
 }  // namespace verzuim

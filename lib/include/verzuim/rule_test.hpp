@@ -14,7 +14,8 @@ struct RuleTestOutcome {
   std::string message;  ///< what was expected and what was found
 };
 
-/// Runs one test against the rules of `rulebook`. Throws: Error (config) with the place when the test cannot be read.
+/// Runs one test against the rules of `rulebook`. Throws: Error (config) with the place when the test cannot
+/// be read.
 VERZUIM_EXPORT RuleTestOutcome run_rule_test(const Rulebook& rulebook, const RuleTest& test);
 /// Runs all tests of the rulebook, in order.
 VERZUIM_EXPORT std::vector<RuleTestOutcome> run_rule_tests(const Rulebook& rulebook);

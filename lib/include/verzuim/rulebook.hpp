@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Rules as data: one sentence in six slots (who, count, window, when, again, then), with its level, its source and the
-// days on which each version is in force. A file with one fault refuses the whole set.
+// Rules as data: one sentence in six slots (who, count, window, when, again, then), with its level, its
+// source and the days on which each version is in force. A file with one fault refuses the whole set.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -16,11 +16,13 @@
 namespace verzuim {
 
 enum class Level : std::uint8_t { law, national, region, school, research, proposed };
-inline constexpr std::array<std::string_view, 6> level_names = {"law", "national", "region", "school", "research", "proposed"};
+inline constexpr std::array<std::string_view, 6> level_names = {"law",    "national", "region",
+                                                                "school", "research", "proposed"};
 enum class Severity : std::uint8_t { must, should, notice };
 inline constexpr std::array<std::string_view, 3> severity_names = {"must", "should", "notice"};
 enum class Measure : std::uint8_t { hours, lessons, records, days, spells, run_days, rate, concerns };
-inline constexpr std::array<std::string_view, 8> measure_names = {"hours", "lessons", "records", "days", "spells", "run_days", "rate", "concerns"};
+inline constexpr std::array<std::string_view, 8> measure_names = {
+    "hours", "lessons", "records", "days", "spells", "run_days", "rate", "concerns"};
 
 /// Where a norm comes from.
 struct Basis {
@@ -53,7 +55,9 @@ struct Where {
   std::vector<int> weekday;
   std::optional<bool> whole_day;
   std::vector<std::uint8_t> mark;
-  bool any() const { return first_lesson || beside_holiday || !weekday.empty() || whole_day || !mark.empty(); }
+  bool any() const {
+    return first_lesson || beside_holiday || !weekday.empty() || whole_day || !mark.empty();
+  }
 };
 
 struct Count {
@@ -125,9 +129,9 @@ struct Rule {
   std::string id, title;
   Level level = Level::law;
   Basis basis;
-  Date start;                   ///< `valid_from` or `seen_from`
-  bool start_is_seen = false;   ///< the first day in force is not established
-  Date until = open_end;        ///< last day in force, filled in from the next version too
+  Date start;                  ///< `valid_from` or `seen_from`
+  bool start_is_seen = false;  ///< the first day in force is not established
+  Date until = open_end;       ///< last day in force, filled in from the next version too
   Who who;
   Count count;
   Window window;
@@ -158,11 +162,13 @@ struct RuleTest {
 /// A checked set of rules: of each id the versions in order, no two of them in force together.
 class VERZUIM_EXPORT Rulebook {
  public:
-  /// The shipped books named, for example {"law", "national"}. Throws: Error (config) for a name that is no book.
+  /// The shipped books named, for example {"law", "national"}. Throws: Error (config) for a name that is no
+  /// book.
   static Rulebook shipped(const std::vector<std::string>& books);
 
-  /// Adds the rules of one file. `ours` marks a shipped file: a rule of a user that bears the id of a shipped one
-  /// needs `replaces = true`. Throws: Error (config) with the place of the first fault; then the book must not be used.
+  /// Adds the rules of one file. `ours` marks a shipped file: a rule of a user that bears the id of a shipped
+  /// one needs `replaces = true`. Throws: Error (config) with the place of the first fault; then the book
+  /// must not be used.
   void add(std::string_view text, const std::string& name, bool ours = false);
   /// Orders and checks the versions. To be called once, after the last `add`. Throws: Error (config).
   void finish();

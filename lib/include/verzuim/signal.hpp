@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The rule engine: from the facts about one pupil to signals. A signal is a pure function of facts, rules, calendar and
-// as-of date; the meaning of every slot stands in verzuim-rules(5).
+// The rule engine: from the facts about one pupil to signals. A signal is a pure function of facts, rules,
+// calendar and as-of date; the meaning of every slot stands in verzuim-rules(5).
 #pragma once
 #include <memory>
 #include <optional>
@@ -39,9 +39,9 @@ inline constexpr std::array<std::string_view, 4> status_names = {"new", "standin
 
 /// A rule reached by a pupil at a school. An undecided one has no dates and may have no pupil.
 struct Signal {
-  std::string id;     ///< from pupil, school, rule, rung and reached_on only
+  std::string id;  ///< from pupil, school, rule, rung and reached_on only
   std::string rule;
-  Date valid_from;    ///< the start of the rule version
+  Date valid_from;  ///< the start of the rule version
   Level level = Level::law;
   Severity severity = Severity::notice;
   std::string pupil, school, gemeente;
@@ -63,9 +63,10 @@ class VERZUIM_EXPORT Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  /// Appends the signals of `facts` as of `on`; facts dated later are unseen. Undecided verdicts go to `undecided`,
-  /// those that a whole school shares only once.
-  void evaluate(const PupilFacts& facts, Date on, std::vector<Signal>& signals, std::vector<Signal>& undecided);
+  /// Appends the signals of `facts` as of `on`; facts dated later are unseen. Undecided verdicts go to
+  /// `undecided`, those that a whole school shares only once.
+  void evaluate(const PupilFacts& facts, Date on, std::vector<Signal>& signals,
+                std::vector<Signal>& undecided);
 
  private:
   struct Parts;
@@ -78,7 +79,8 @@ VERZUIM_EXPORT bool before(const Signal& a, const Signal& b);
 /// The header line and the rows of the signals CSV.
 VERZUIM_EXPORT std::string signals_header();
 VERZUIM_EXPORT void write_signal(std::string& out, const Signal& signal);
-/// Reads a signals CSV. Throws: Error (data) with the place of the first fault: it is a stream of ours, not a file of the user.
+/// Reads a signals CSV. Throws: Error (data) with the place of the first fault: it is a stream of ours, not a
+/// file of the user.
 VERZUIM_EXPORT std::vector<Signal> read_signals(std::istream& in, const std::string& name);
 
 }  // namespace verzuim

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The memory between runs: one SQLite file. Facts are append-only and versioned, signals and dossier events are kept,
-// every delivery leaves a receipt. What is reported as done is committed.
+// The memory between runs: one SQLite file. Facts are append-only and versioned, signals and dossier events
+// are kept, every delivery leaves a receipt. What is reported as done is committed.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -45,11 +45,11 @@ struct Covers {
 };
 
 struct Delivery {
-  std::string name;                   ///< what messages call the file
+  std::string name;  ///< what messages call the file
   std::optional<FileKind> as;
   std::optional<Covers> covers;
-  bool accept = false;                ///< overrules the guards on share of rejects and number of rows
-  std::string at;                     ///< now, UTC
+  bool accept = false;  ///< overrules the guards on share of rejects and number of rows
+  std::string at;       ///< now, UTC
   std::function<void(const Reject&)> reject;
 };
 
@@ -68,12 +68,12 @@ struct Run {
 
 /// What a store holds, in numbers. Nothing in it is about a person.
 struct StoreInfo {
-  int schema = 0;                          ///< the version of the tables
+  int schema = 0;  ///< the version of the tables
   std::int64_t pupils = 0, signals = 0, withdrawn_signals = 0, dossiers = 0, events = 0;
-  std::array<std::int64_t, 8> facts{};     ///< by FileKind, as they stand now
+  std::array<std::int64_t, 8> facts{};  ///< by FileKind, as they stand now
   Holder holder;
   std::optional<Run> last_run;
-  std::vector<Receipt> deliveries;         ///< in their order, without their pupils
+  std::vector<Receipt> deliveries;  ///< in their order, without their pupils
 };
 /// Appends what a store holds as TOML. `path` is what the user calls it.
 VERZUIM_EXPORT void write_store_info(std::string& out, const StoreInfo& info, const std::string& path);
@@ -83,26 +83,29 @@ struct StoreParts;
 class VERZUIM_EXPORT Store {
  public:
   /// Opens the store at `path`, making it on first use (mode 0600).
-  /// Throws: Error (busy) when another run holds it, (not_permitted) when others may read it, (config) when it is newer than this program.
+  /// Throws: Error (busy) when another run holds it, (not_permitted) when others may read it, (config) when
+  /// it is newer than this program.
   explicit Store(const std::string& path, bool make = true);
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
 
-  /// The holder; set once, at the first call with one. Throws: Error (config) when it differs from the one that is set.
+  /// The holder; set once, at the first call with one. Throws: Error (config) when it differs from the one
+  /// that is set.
   Holder holder();
   void set_holder(const Holder& holder);
 
-  /// Takes in one file in one transaction. Under `covers` what the store has of the file's schools in that period and the
-  /// file lacks is withdrawn, unless rows were refused (then `accept` says that they do not matter).
-  /// Throws: Error (data) with nothing changed.
+  /// Takes in one file in one transaction. Under `covers` what the store has of the file's schools in that
+  /// period and the file lacks is withdrawn, unless rows were refused (then `accept` says that they do not
+  /// matter). Throws: Error (data) with nothing changed.
   Receipt ingest(std::istream& in, const Delivery& delivery);
 
   // What all pupils share.
   std::vector<School> schools(const KnownAt& at = {});
   std::vector<OwnDaysOff> calendar(const KnownAt& at = {});
   Timetables timetables(const KnownAt& at = {});
-  /// The texts behind `Absence::school`. The same vector for the life of the store; `each_pupil` brings it up to date.
+  /// The texts behind `Absence::school`. The same vector for the life of the store; `each_pupil` brings it up
+  /// to date.
   const std::vector<std::string>& school_names();
   /// The name of the file behind `Absence::batch`; empty when there is none.
   std::string batch_file(int batch);
@@ -111,7 +114,8 @@ class VERZUIM_EXPORT Store {
   StoreInfo info();
 
   /// Calls `each` for every pupil by pupil id, or for those of `only`.
-  void each_pupil(const std::function<void(const PupilFacts&)>& each, const std::vector<std::string>* only = nullptr, const KnownAt& at = {});
+  void each_pupil(const std::function<void(const PupilFacts&)>& each,
+                  const std::vector<std::string>* only = nullptr, const KnownAt& at = {});
   /// Pupils whose facts changed after `batch`, or who have facts dated after `seen` and up to `on`.
   std::vector<std::string> touched_since(int batch, Date seen, Date on);
   int last_batch();
@@ -121,9 +125,11 @@ class VERZUIM_EXPORT Store {
   std::optional<Run> last_run();
   /// The last run of any kind, also one that looked at named pupils only.
   std::optional<Run> last_look();
-  /// Compares what was found with what stands: sets `status` of `found` to new or standing (also where it was withdrawn
-  /// before), refreshes what is kept of it, keeps what no longer follows (reached on or before `run.on`) as withdrawn and returns those that became withdrawn just now.
-  std::vector<Signal> settle(std::vector<Signal>& found, const std::vector<std::string>* pupils, const Run& run, const std::string& at);
+  /// Compares what was found with what stands: sets `status` of `found` to new or standing (also where it was
+  /// withdrawn before), refreshes what is kept of it, keeps what no longer follows (reached on or before
+  /// `run.on`) as withdrawn and returns those that became withdrawn just now.
+  std::vector<Signal> settle(std::vector<Signal>& found, const std::vector<std::string>* pupils,
+                             const Run& run, const std::string& at);
   /// All signals kept, withdrawn ones too, in their order.
   std::vector<Signal> signals();
   /// Signals that no `escalate` has seen yet, new and withdrawn.

@@ -25,13 +25,16 @@ VERZUIM_EXPORT bool is_brin(std::string_view text);
 /// The BRIN without its vestiging.
 constexpr std::string_view brin_of(std::string_view school) { return school.substr(0, 4); }
 
-/// What makes `text` unfit as a key: NUL, invalid UTF-8, control or bidirectional characters. Empty when it is fit.
+/// What makes `text` unfit as a key: NUL, invalid UTF-8, control or bidirectional characters. Empty when it
+/// is fit.
 VERZUIM_EXPORT std::string_view unfit(std::string_view text);
 
-/// `text` in lower case, without diacritics, hyphens, apostrophes and double spaces: for matching names of places.
+/// `text` in lower case, without diacritics, hyphens, apostrophes and double spaces: for matching names of
+/// places.
 VERZUIM_EXPORT std::string folded(std::string_view text);
 
-/// numerator / denominator with at most two decimals, rounded half up, no trailing zeros. Requires: both >= 0, denominator > 0.
+/// numerator / denominator with at most two decimals, rounded half up, no trailing zeros. Requires: both >=
+/// 0, denominator > 0.
 VERZUIM_EXPORT std::string decimal(std::int64_t numerator, std::int64_t denominator);
 
 /// The candidate nearest to `word` within two edits, or empty: for "did you mean".

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "verzuim/fact_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "verzuim/canonical.hpp"
+
+namespace verzuim {
+namespace {
+
+/// The schools that absences name, each with its number.
+class SchoolNumbers {
+ public:
+  std::int32_t of(std::string_view school) {
+    if (const auto found = numbers_.find(school); found != numbers_.end()) return found->second;
+    const auto number = static_cast<std::int32_t>(names.size());
+    names.emplace_back(school);
+    numbers_.emplace(school, number);
+    return number;
+  }
+  std::vector<std::string> names;
+
+ private:
+  std::map<std::string, std::int32_t, std::less<>> numbers_;
+};
+
+/// What all files share while they are read.
+struct Desk {
+  std::function<void(const Reject&)> refuse;
+  bool gemeente = false;
+  SchoolNumbers schools;
+};
+
+/// One absences file on its way through, with its current row copied out.
+class AbsenceStream {
+ public:
+  AbsenceStream(std::unique_ptr<std::istream> in, const std::string& name, Desk& desk)
+      : in_(std::move(in)), name_(name), reader_(*in_, name, Reference::shipped()), desk_(desk) {}
+
+  CanonicalReader& reader() { return reader_; }
+  const std::string& name() const { return name_; }
+  bool done() const { return done_; }
+  const std::string& pupil() const { return pupil_; }
+  const Absence& absence() const { return absence_; }
+
+  void next() {
+    while (reader_.next()) {
+      if (reader_.fault())
+        desk_.refuse(*reader_.fault());
+      else if (take(std::get<AbsenceRow>(reader_.row())))
+        return;
+    }
+    done_ = true;
+  }
+
+ private:
+  bool take(const AbsenceRow& row) {
+    if (row.pupil < pupil_ || (row.pupil == pupil_ && row.absence.date < absence_.date))
+      throw Error(ErrorCode::data,
+                  "the rows are not sorted by pupil and date; sort them first: verzuim ingest --to csv FILE",
+                  {name_, reader_.line(), 0});
+    pupil_ = row.pupil;
+    absence_ = row.absence;
+    absence_.line = reader_.line();
+    if (desk_.gemeente && (absence_.kind == Kind::sick || absence_.kind == Kind::authorised)) {
+      desk_.refuse({{name_, reader_.line(), 0},
+                    "holder",
+                    "",
+                    "a gemeente may not hold sick or authorised absence; leave these rows out"});
+      return false;
+    }
+    absence_.school = desk_.schools.of(row.school);
+    return true;
+  }
+
+  std::unique_ptr<std::istream> in_;
+  std::string name_;
+  CanonicalReader reader_;
+  Desk& desk_;
+  std::string pupil_;
+  Absence absence_;
+  bool done_ = false;
+};
+
+bool same_key(const Absence& a, const Absence& b) {
+  return a.date == b.date && a.lesson == b.lesson && a.school == b.school;
+}
+bool same_value(const Absence& a, const Absence& b) {
+  return a.minutes == b.minutes && a.kind == b.kind && a.mark == b.mark;
+}
+
+}  // namespace
+
+struct FactFiles::Parts {
+  Desk desk;
+  bool has_pupils = false;
+  std::map<std::string, PupilFacts, std::less<>> pupils;
+  std::vector<School> schools;
+  std::vector<OwnDaysOff> days_off;
+  Timetables timetables;
+  std::vector<std::unique_ptr<AbsenceStream>> absences;
+
+  PupilFacts& pupil(const std::string& id) {
+    PupilFacts& facts = pupils[id];
+    facts.pupil = id;
+    return facts;
+  }
+
+  void take(const Row& row) {
+    if (const auto* p = std::get_if<PupilRow>(&row)) pupil(p->pupil).enrolments.push_back(p->enrolment);
+    if (const auto* d = std::get_if<DiplomaRow>(&row)) pupil(d->pupil).diplomas.push_back(d->diploma);
+    if (const auto* e = std::get_if<ExemptionRow>(&row)) pupil(e->pupil).exemptions.push_back(e->exemption);
+    if (const auto* c = std::get_if<ConcernRow>(&row)) pupil(c->pupil).concerns.push_back(c->concern);
+    if (const auto* t = std::get_if<TimetableRow>(&row)) timetables.add(*t);
+    if (const auto* s = std::get_if<School>(&row)) schools.push_back(*s);
+    if (const auto* o = std::get_if<OwnDaysOff>(&row)) days_off.push_back(*o);
+  }
+
+  /// The pupil that comes next: the first of those in memory and those at the head of a stream. Null at the
+  /// end.
+  const std::string* next_pupil(const std::string* known) const {
+    for (const auto& stream : absences)
+      if (!stream->done() && (known == nullptr || stream->pupil() < *known)) known = &stream->pupil();
+    return known;
+  }
+
+  void take_absences(PupilFacts& facts) {
+    for (const auto& stream : absences)
+      for (; !stream->done() && stream->pupil() == facts.pupil; stream->next())
+        facts.absences.push_back(stream->absence());
+    const auto by_key = [](const Absence& a, const Absence& b) {
+      return std::tuple(a.date, a.lesson, a.school) < std::tuple(b.date, b.lesson, b.school);
+    };
+    std::stable_sort(facts.absences.begin(), facts.absences.end(), by_key);
+    drop_conflicts(facts.absences);
+  }
+
+  /// The same key twice: equal rows are one, different ones are all refused.
+  void drop_conflicts(std::vector<Absence>& all) {
+    std::vector<Absence> kept;
+    for (std::size_t i = 0; i < all.size();) {
+      std::size_t end = i + 1;
+      bool conflict = false;
+      for (; end < all.size() && same_key(all[i], all[end]); ++end)
+        conflict = conflict || !same_value(all[i], all[end]);
+      if (!conflict) kept.push_back(all[i]);
+      for (std::size_t k = i; conflict && k < end; ++k)
+        desk.refuse(
+            {{absences.front()->name(), all[k].line, 0},
+             "conflict",
+             "",
+             fmt::format(
+                 "the same pupil, school, date and lesson stands on line {} with other values; keep one",
+                 all[k == i ? i + 1 : i].line)});
+      i = end;
+    }
+    all = std::move(kept);
+  }
+};
+
+FactFiles::FactFiles(std::function<void(const Reject&)> refuse, bool gemeente)
+    : parts_(std::make_unique<Parts>()) {
+  parts_->desk.refuse = std::move(refuse);
+  parts_->desk.gemeente = gemeente;
+}
+FactFiles::~FactFiles() = default;
+
+void FactFiles::add(std::unique_ptr<std::istream> in, const std::string& name) {
+  auto stream = std::make_unique<AbsenceStream>(std::move(in), name, parts_->desk);
+  CanonicalReader& reader = stream->reader();
+  if (reader.kind() == FileKind::absences) {
+    stream->next();
+    parts_->absences.push_back(std::move(stream));
+    return;
+  }
+  parts_->has_pupils = parts_->has_pupils || reader.kind() == FileKind::pupils;
+  while (reader.next()) {
+    if (reader.fault())
+      parts_->desk.refuse(*reader.fault());
+    else
+      parts_->take(reader.row());
+  }
+}
+
+void FactFiles::finish() { parts_->timetables.finish(); }
+bool FactFiles::has_pupils() const { return parts_->has_pupils; }
+const Timetables& FactFiles::timetables() const { return parts_->timetables; }
+const std::vector<std::string>& FactFiles::schools() const { return parts_->desk.schools.names; }
+std::unique_ptr<Calendar> FactFiles::calendar() const {
+  return std::make_unique<Calendar>(Reference::shipped(), parts_->schools, parts_->days_off);
+}
+
+void FactFiles::each_pupil(const std::function<void(const PupilFacts&)>& each) {
+  auto known = parts_->pupils.begin();
+  for (;;) {
+    const std::string* next = parts_->next_pupil(known != parts_->pupils.end() ? &known->first : nullptr);
+    if (next == nullptr) return;
+    PupilFacts facts;
+    facts.pupil = *next;
+    if (known != parts_->pupils.end() && known->first == facts.pupil) {
+      facts = std::move(known->second);
+      ++known;
+    }
+    parts_->take_absences(facts);
+    std::stable_sort(facts.enrolments.begin(), facts.enrolments.end(),
+                     [](const Enrolment& a, const Enrolment& b) { return a.from < b.from; });
+    std::stable_sort(facts.concerns.begin(), facts.concerns.end(),
+                     [](const Concern& a, const Concern& b) { return a.on < b.on; });
+    each(facts);
+  }
+}
+
+}  // namespace verzuim
