@@ -68,10 +68,18 @@ class Output {
   std::size_t written_ = 0;
 };
 
-/// What a whole school lacks silences its rules, so it is said even where nobody asked for undecided
-/// verdicts.
-void warn(const Global& global, const std::vector<Signal>& undecided) {
+/// Absence of someone who is enrolled nowhere counts for no rule.
+bool is_stranger(const PupilFacts& facts) { return facts.enrolments.empty() && !facts.absences.empty(); }
+
+/// What a whole school lacks silences its rules, and a slip in a pupil's key loses the pupil, so both are
+/// said even where nobody asked for undecided verdicts.
+void warn(const Global& global, const std::vector<Signal>& undecided, int strangers) {
   if (global.quiet) return;
+  if (strangers > 0)
+    say(
+        fmt::format("verzuim flag: absence of {} pupil keys does not count: they are in no pupils file; take "
+                    "that in, or mend the keys",
+                    strangers));
   std::map<std::string, std::set<std::string>> schools;
   for (const Signal& row : undecided)
     if (row.reason == "missing=region" || row.reason == "missing=calendar")
@@ -97,7 +105,9 @@ int flag_files(const Global& global, const FlagOptions& options, const Rulebook&
       rules, {&Law::shipped(), &Reference::shipped(), calendar.get(), &files.timetables(), &files.schools()});
   Output output(options.all);
   std::vector<Signal> undecided;
+  int strangers = 0;
   files.each_pupil([&](const PupilFacts& facts) {
+    strangers += is_stranger(facts) ? 1 : 0;
     std::vector<Signal> signals;
     engine.evaluate(facts, on, signals, undecided);
     std::sort(signals.begin(), signals.end(), before);
@@ -105,7 +115,7 @@ int flag_files(const Global& global, const FlagOptions& options, const Rulebook&
   });
   output.finish(undecided);
   refusals.finish();
-  warn(global, undecided);
+  warn(global, undecided, strangers);
   if (refusals.any()) return 1;
   return options.exit_code && output.written() > 0 ? 2 : 0;
 }
@@ -133,6 +143,7 @@ std::optional<std::vector<std::string>> whom(Store& store, const FlagOptions& op
 struct Look {
   std::optional<std::vector<std::string>> pupils;  ///< nothing: everyone
   std::vector<Signal> found, undecided;
+  int strangers = 0;  ///< pupils with absence and without any enrolment
 
   const std::vector<std::string>* whom() const { return pupils ? &*pupils : nullptr; }
 };
@@ -142,8 +153,11 @@ void evaluate(Store& store, const Rulebook& rules, const KnownAt& at, Date on, L
   const Timetables timetables = store.timetables(at);
   Engine engine(rules,
                 {&Law::shipped(), &Reference::shipped(), &calendar, &timetables, &store.school_names()});
-  store.each_pupil([&](const PupilFacts& facts) { engine.evaluate(facts, on, look.found, look.undecided); },
-                   look.whom(), at);
+  const auto each = [&](const PupilFacts& facts) {
+    look.strangers += is_stranger(facts) ? 1 : 0;
+    engine.evaluate(facts, on, look.found, look.undecided);
+  };
+  store.each_pupil(each, look.whom(), at);
   std::sort(look.found.begin(), look.found.end(), before);
 }
 
@@ -181,7 +195,7 @@ int flag_store(const Global& global, const FlagOptions& options, const Rulebook&
     store.together(work);
   else
     work();
-  warn(global, look.undecided);
+  warn(global, look.undecided, look.strangers);
   if (global.verbose)
     say(fmt::format("verzuim flag: {} pupils looked at, {} signals stand, {} written",
                     look.pupils ? std::to_string(look.pupils->size()) : "all", look.found.size(), written));
