@@ -17,7 +17,7 @@ constexpr std::int64_t million = 1000000;
 Findings Chain::walk(const std::vector<Rule>& versions) {
   Findings findings;
   const Rule& first = versions.front();
-  if (first.start_is_seen) {
+  if (first.start_is_seen && schooling_.first() < first.start) {
     // What an older text said is not known, so what the first version would find earlier is a doubt, not a
     // signal.
     Findings early;
