@@ -153,11 +153,8 @@ void take_lines(const std::string& path, bool gemeente, std::optional<FileKind>&
     }
     Line line;
     if (const auto* absence = std::get_if<AbsenceRow>(&reader.row())) {
-      if (gemeente && (absence->absence.kind == Kind::sick || absence->absence.kind == Kind::authorised)) {
-        rejects.add({{shown_name(path), reader.line(), 0},
-                     "holder",
-                     "",
-                     "a gemeente may not hold sick or authorised absence; leave these rows out"});
+      if (gemeente && barred_from_gemeente(reader.row())) {
+        rejects.add(barred_row({shown_name(path), reader.line(), 0}));
         continue;
       }
       line.pupil = absence->pupil;

@@ -232,4 +232,15 @@ void write_canonical(std::string& out, const Row& row) {
   std::visit([&](const auto& typed) { write_row(out, typed); }, row);
 }
 
+bool barred_from_gemeente(const Row& row) {
+  const auto* absence = std::get_if<AbsenceRow>(&row);
+  return absence != nullptr &&
+         (absence->absence.kind == Kind::sick || absence->absence.kind == Kind::authorised);
+}
+
+Reject barred_row(Place place) {
+  return {std::move(place), "holder", "",
+          "a gemeente may not hold sick or authorised absence; leave these rows out"};
+}
+
 }  // namespace verzuim

@@ -66,11 +66,8 @@ class AbsenceStream {
     pupil_ = row.pupil;
     absence_ = row.absence;
     absence_.line = reader_.line();
-    if (desk_.gemeente && (absence_.kind == Kind::sick || absence_.kind == Kind::authorised)) {
-      desk_.refuse({{name_, reader_.line(), 0},
-                    "holder",
-                    "",
-                    "a gemeente may not hold sick or authorised absence; leave these rows out"});
+    if (desk_.gemeente && barred_from_gemeente(reader_.row())) {
+      desk_.refuse(barred_row({name_, reader_.line(), 0}));
       return false;
     }
     absence_.school = desk_.schools.of(row.school);

@@ -207,13 +207,6 @@ void guard_volume(Intake& in, Store& store) {
   }
 }
 
-/// True for an absence that a gemeente may not hold.
-bool barred(const Row& row) {
-  const auto* absence = std::get_if<AbsenceRow>(&row);
-  return absence != nullptr &&
-         (absence->absence.kind == Kind::sick || absence->absence.kind == Kind::authorised);
-}
-
 /// Reads every row and gives it to its taker.
 FileKind take_rows(CanonicalReader& reader, Intake& in, bool gemeente) {
   const FileKind kind = reader.kind();
@@ -223,11 +216,8 @@ FileKind take_rows(CanonicalReader& reader, Intake& in, bool gemeente) {
     ++in.receipt.rows;
     if (reader.fault())
       in.reject(*reader.fault());
-    else if (gemeente && barred(reader.row())) {
-      in.reject({{in.delivery.name, reader.line(), 1},
-                 "holder",
-                 "",
-                 "a gemeente may not hold sick or authorised absence; leave these rows out"});
+    else if (gemeente && barred_from_gemeente(reader.row())) {
+      in.reject(barred_row({in.delivery.name, reader.line(), 1}));
       taker->refuse(reader.row());
     } else
       taker->take(reader.row(), reader.line());

@@ -63,7 +63,7 @@ class Tally {
   std::vector<CountedDay> days_;
 };
 
-/// The wholly missed school days, with the run each belongs to. A run does not reach back past `after`.
+/// The wholly missed school days, with the run each belongs to.
 std::vector<MissedDay> missed_days(const Rule& rule, const Setting& setting, const Schooling& schooling,
                                    Doubt& doubt);
 

@@ -89,6 +89,11 @@ class VERZUIM_EXPORT CanonicalReader {
   std::unique_ptr<Parts> parts_;
 };
 
+/// True for absence that a gemeente may not hold: sickness and leave are not its to know.
+VERZUIM_EXPORT bool barred_from_gemeente(const Row& row);
+/// How such a row is refused at the door of a gemeente.
+VERZUIM_EXPORT Reject barred_row(Place place);
+
 /// Appends the canonical header, or a row, of this kind.
 VERZUIM_EXPORT void write_canonical_header(std::string& out, FileKind kind);
 VERZUIM_EXPORT void write_canonical(std::string& out, const Row& row);
