@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # The house. A private file stands on the floor of the noun it serves.
 FLOORS = {
     0: "error date text hash export",
-    1: "csv calendar reference embedded embedded_data",
+    1: "csv source identity calendar reference embedded embedded_data",
     2: "pupil absence rulebook rule_lint rule_parser rule_slots law canonical canonical_fields ladder ladder_parser toml_reader config receipt profile",
     3: "signal fact_files signal_csv schooling tally chain pattern rule_test",
     4: "dossier dossier_event dossier_fold disclosure disclosure_gate escalation escalation_action escalation_case escalation_moves",
@@ -23,6 +23,9 @@ THIRD = {
     "sqlite3.h": re.compile(r"store.*"),
     "CLI": {"cli.cpp"},
     "sodium.h": {"hash.cpp"},
+    "openssl": {"hash.cpp"},
+    "zlib.h": {"source_gzip.cpp"},
+    "iconv.h": {"source_encoding.cpp"},
 }
 
 
@@ -62,7 +65,7 @@ def main():
                 faults.append(f"{place}:{number}: {target} may not be included here")
             if "include/verzuim" in str(place) and (third or target.startswith(("fmt/", "nlohmann"))):
                 faults.append(f"{place}:{number}: a third-party header in a public one")
-            if quote == '"' and app and not target.startswith("verzuim/") and target not in ("cli.hpp", "ground.hpp", "io.hpp"):
+            if quote == '"' and app and not target.startswith("verzuim/") and target not in ("cli.hpp", "ground.hpp", "io.hpp", "layouts.hpp", "progress.hpp", "progress_line.hpp"):
                 faults.append(f"{place}:{number}: the program uses public headers only, not {target}")
             if quote == '"' and not app:
                 there = floor_of(Path(target).stem)

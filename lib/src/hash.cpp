@@ -1,34 +1,85 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "verzuim/hash.hpp"
 
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
 #include <sodium.h>
 
+#include <array>
+
+#include "verzuim/error.hpp"
+
 namespace verzuim {
+namespace {
+
+std::string hexadecimal(const unsigned char* bytes, std::size_t size) {
+  std::string text(2 * size + 1, '\0');
+  sodium_bin2hex(text.data(), text.size(), bytes, size);
+  text.pop_back();
+  return text;
+}
+
+/// Looked up once: that takes longer than the fingerprint of an id.
+const EVP_MD* sha256_method() {
+  static const EVP_MD* const method = [] {
+    // The fingerprint must not depend on how the machine is set up.
+    OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, nullptr);
+    return EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  }();
+  if (method == nullptr) throw Error(ErrorCode::internal, "the OpenSSL of this machine has no SHA-256");
+  return method;
+}
+
+void check(int answer) {
+  if (answer != 1) throw Error(ErrorCode::internal, "SHA-256 failed");
+}
+
+}  // namespace
 
 struct Sha256::State {
-  crypto_hash_sha256_state sodium;
+  EVP_MD_CTX* context = EVP_MD_CTX_new();
+  State() = default;
+  ~State() { EVP_MD_CTX_free(context); }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
 };
 
-Sha256::Sha256() : state_(std::make_unique<State>()) { crypto_hash_sha256_init(&state_->sodium); }
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+  check(EVP_DigestInit_ex2(state_->context, sha256_method(), nullptr));
+}
 Sha256::~Sha256() = default;
 
 void Sha256::add(std::string_view bytes) {
-  crypto_hash_sha256_update(&state_->sodium, reinterpret_cast<const unsigned char*>(bytes.data()),
-                            bytes.size());
+  check(EVP_DigestUpdate(state_->context, bytes.data(), bytes.size()));
 }
 
 std::string Sha256::hex() {
-  unsigned char digest[crypto_hash_sha256_BYTES];
-  crypto_hash_sha256_final(&state_->sodium, digest);
-  char text[2 * sizeof digest + 1];
-  sodium_bin2hex(text, sizeof text, digest, sizeof digest);
-  return text;
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
+  unsigned size = 0;
+  check(EVP_DigestFinal_ex(state_->context, digest.data(), &size));
+  return hexadecimal(digest.data(), size);
 }
 
 std::string sha256(std::string_view bytes) {
   Sha256 hash;
   hash.add(bytes);
   return hash.hex();
+}
+
+std::string hmac_sha256(std::string_view secret, std::string_view bytes) {
+  crypto_auth_hmacsha256_state state;
+  const auto* text = reinterpret_cast<const unsigned char*>(bytes.data());
+  crypto_auth_hmacsha256_init(&state, reinterpret_cast<const unsigned char*>(secret.data()), secret.size());
+  crypto_auth_hmacsha256_update(&state, text, bytes.size());
+  std::array<unsigned char, crypto_auth_hmacsha256_BYTES> digest;
+  crypto_auth_hmacsha256_final(&state, digest.data());
+  sodium_memzero(&state, sizeof state);
+  return hexadecimal(digest.data(), digest.size());
+}
+
+void wipe(std::string& secret) {
+  sodium_memzero(secret.data(), secret.size());
+  secret.clear();
 }
 
 std::string short_id(std::initializer_list<std::string_view> parts) {
