@@ -183,21 +183,25 @@ CanonicalReader::CanonicalReader(std::istream& in, const std::string& name, cons
   const auto kind = as ? as : nearest_kind(header);
   if (!kind) no_known_kind(csv, header);
   check_header(csv, header, *kind);
-  std::vector<int> position;
+  FieldPlaces places;
   for (std::string_view column : columns_of(*kind)) {
     const auto at = std::find(header.begin(), header.end(), column);
-    position.push_back(at == header.end() ? -1 : static_cast<int>(at - header.begin()));
+    places.cell.push_back(at == header.end() ? -1 : static_cast<int>(at - header.begin()));
+    places.shown.push_back(places.cell.back() + 1);
   }
   parts_->kind = *kind;
   parts_->width = header.size();
-  parts_->fields.emplace(csv, reference, *kind, std::move(position));
+  parts_->fields.emplace(csv, csv.cells(), reference, *kind, std::move(places));
   if (*kind == FileKind::absences) parts_->row = AbsenceRow{};
 }
 
 CanonicalReader::~CanonicalReader() = default;
 
+RowReader::~RowReader() = default;
+
 FileKind CanonicalReader::kind() const { return parts_->kind; }
-const Row& CanonicalReader::row() const { return parts_->row; }
+std::size_t CanonicalReader::facts() const { return parts_->fault ? 0 : 1; }
+const Row& CanonicalReader::fact(std::size_t) const { return parts_->row; }
 const std::optional<Reject>& CanonicalReader::fault() const { return parts_->fault; }
 int CanonicalReader::line() const { return parts_->csv.line(); }
 
@@ -224,6 +228,13 @@ bool CanonicalReader::next() {
   parse_row(*p.fields, p.kind, p.csv.line(), p.row);
   if (p.fields->fault()) p.fault = std::move(p.fields->fault());
   return true;
+}
+
+std::vector<Date> open_days(Date from, Date last) {
+  std::vector<Date> days;
+  for (Date date = from + 1; date <= last; date = date + 1)
+    if (weekday(date) <= 5) days.push_back(date);
+  return days;
 }
 
 void write_canonical_header(std::string& out, FileKind kind) { write_csv_row(out, columns_of(kind)); }

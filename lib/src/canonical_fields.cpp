@@ -8,10 +8,7 @@
 #include "verzuim/text.hpp"
 
 namespace verzuim {
-namespace {
 
-/// The cell where it may be shown: a long one or one with a number of eight digits or more may be an identity
-/// in a wrong column.
 std::string showable(std::string_view text) {
   std::size_t digits = 0;
   for (char c : text) {
@@ -21,13 +18,13 @@ std::string showable(std::string_view text) {
   return text.size() > 40 ? std::string() : std::string(text);
 }
 
-}  // namespace
-
 void Fields::refuse(std::size_t column, std::string code, std::string_view shown, std::string reason) {
   if (fault_) return;
-  const int position = position_[column];
-  fault_ = Reject{csv_.place(position < 0 ? 0 : static_cast<std::size_t>(position)), std::move(code),
-                  showable(shown), fmt::format("{} {}", columns_[column], reason)};
+  fault_ =
+      Reject{{csv_.name(), csv_.line(), std::max(1, places_.shown[column])},
+             std::move(code),
+             showable(shown),
+             fmt::format("{} {}", places_.names.empty() ? columns_[column] : places_.names[column], reason)};
 }
 
 void Fields::not_among(std::size_t column, const std::vector<std::string>& words) {
@@ -44,9 +41,9 @@ void Fields::not_among(std::size_t column, const std::vector<std::string>& words
 }
 
 std::string_view Fields::text(std::size_t column) const {
-  const int position = position_[column];
+  const int position = places_.cell[column];
   if (position < 0) return {};
-  const std::string_view cell = csv_[static_cast<std::size_t>(position)];
+  const std::string_view cell = cells_[static_cast<std::size_t>(position)];
   // A lone space stands for nothing in many exports.
   return cell.empty() || (cell.front() != ' ' && cell.back() != ' ') ? cell : trim(cell);
 }

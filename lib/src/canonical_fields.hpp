@@ -10,12 +10,29 @@
 
 namespace verzuim {
 
+/// Which cell holds each canonical column, and how messages number it.
+struct FieldPlaces {
+  std::vector<int> cell;             ///< by canonical column; -1 for none
+  std::vector<int> shown;            ///< the column of the file, from 1; 0 where there is none
+  std::vector<std::string> names{};  ///< what messages call the columns; none: as they are called here
+};
+
+/// The cell where it may be shown: a long one, or one with a number of eight digits or more, may be an
+/// identity in a wrong column.
+std::string showable(std::string_view text);
+
 /// The cells of the current row of a reader, by canonical column.
 class Fields {
  public:
-  /// Requires: `csv`, `reference` outlive this. `position[i]` is the cell of canonical column i, or -1.
-  Fields(const CsvReader& csv, const Reference& reference, FileKind kind, std::vector<int> position)
-      : csv_(csv), reference_(reference), columns_(columns_of(kind)), position_(std::move(position)) {}
+  /// Requires: `csv`, `cells`, `reference` outlive this. `cells` are those of `csv`, or what a profile made
+  /// of them.
+  Fields(const CsvReader& csv, const std::vector<std::string_view>& cells, const Reference& reference,
+         FileKind kind, FieldPlaces places)
+      : csv_(csv),
+        cells_(cells),
+        reference_(reference),
+        columns_(columns_of(kind)),
+        places_(std::move(places)) {}
 
   /// To be called before the fields of a row are asked for.
   void begin() { fault_.reset(); }
@@ -56,9 +73,10 @@ class Fields {
   void not_among(std::size_t column, const std::vector<std::string>& words);
 
   const CsvReader& csv_;
+  const std::vector<std::string_view>& cells_;
   const Reference& reference_;
   const std::vector<std::string_view>& columns_;
-  std::vector<int> position_;
+  FieldPlaces places_;
   std::optional<Reject> fault_;
   // Neighbouring rows mostly share their date and gemeente, so the last answer is kept.
   std::string date_text_, gemeente_text_, gemeente_code_;

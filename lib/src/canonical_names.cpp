@@ -13,16 +13,32 @@ constexpr std::array<std::string_view, 3> regions = {"Noord", "Midden", "Zuid"};
 
 bool has_space(std::string_view text) { return text.find(' ') != std::string_view::npos; }
 
+/// True for what a spreadsheet makes of a key: `1,11222E+08`, `#REF!`.
+bool mangled(std::string_view key) {
+  if (key.front() == '#')
+    return key.back() == '!' || key.back() == '?' || key.find('/') != std::string_view::npos;
+  const auto exponent = key.find_first_of("eE");
+  return exponent != std::string_view::npos && exponent > 0 && exponent + 1 < key.size() &&
+         (key[exponent + 1] == '+' || key[exponent + 1] == '-') &&
+         key.substr(0, exponent).find_first_not_of("0123456789.,") == std::string_view::npos &&
+         parse_count(key.substr(exponent + 2)).has_value();
+}
+
 }  // namespace
 
 std::string_view Fields::pupil(std::size_t column) {
-  const std::string_view cell = csv_[static_cast<std::size_t>(position_[column])];
+  const std::string_view cell = cells_[static_cast<std::size_t>(places_.cell[column])];
   if (cell.empty())
     refuse(column, "missing", "", "is empty; it must hold the school's own key for the pupil");
   else if (cell.size() > 64)
     refuse(column, "bad-id", "", "is longer than 64 bytes; write the school's own key for the pupil");
   else if (cell.front() == ' ' || cell.back() == ' ')
     refuse(column, "bad-id", "", "begins or ends with a space; remove it at the source");
+  else if (mangled(cell))
+    refuse(column, "bad-id", "",
+           "was rewritten by a spreadsheet; export it again and do not open it in a spreadsheet");
+  else if (has_unseen(cell))
+    refuse(column, "bad-id", "", "holds a character that cannot be seen; remove it at the source");
   return cell;
 }
 

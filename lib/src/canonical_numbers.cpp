@@ -73,8 +73,8 @@ int Fields::number(std::size_t column, int low, int high, std::optional<int> whe
   const auto value = parse_count(cell);
   if (value && *value >= low && *value <= high) return *value;
   refuse(column, cell.empty() ? "missing" : "bad-number", cell,
-         fmt::format("{} a whole number from {} to {}{}", cell.empty() ? "is empty; write" : "is not", low,
-                     high, when_empty ? ", and may be empty" : ""));
+         fmt::format("is {}; write a whole number from {} to {}{}", cell.empty() ? "empty" : "no such number",
+                     low, high, when_empty ? ", or leave it empty" : ""));
   return low;
 }
 

@@ -2,6 +2,8 @@
 #include "verzuim/csv.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <cstring>
 #include <istream>
 
@@ -11,40 +13,52 @@ namespace verzuim {
 namespace {
 
 constexpr std::size_t chunk = 1024 * 1024;
+constexpr std::size_t not_here = std::string_view::npos, never_closed = not_here - 1;
 
-/// What the first bytes say when the file is no text, with what to do about it; empty otherwise.
-std::string_view not_a_table(std::string_view head) {
-  using namespace std::string_view_literals;
-  if (head.starts_with("\xFF\xFE"sv) || head.starts_with("\xFE\xFF"sv))
-    return "this is UTF-16; save it as UTF-8 (iconv -f UTF-16 -t UTF-8)";
-  if (head.starts_with("\x1F\x8B"sv))
-    return "this is compressed; unpack it first (gzip -dc FILE | verzuim ingest -)";
-  if (head.starts_with("PK\x03\x04"sv))
-    return "this is a spreadsheet; save it as CSV (xlsx2csv FILE | verzuim ingest -)";
-  return {};
+// Eight bytes at a time, as one number: a plain row is looked at once, and for all that matters in one go.
+constexpr std::uint64_t every = 0x0101010101010101u, high = 0x80 * every;
+
+std::uint64_t load(const char* at, std::size_t bytes) {
+  std::uint64_t word = 'a' * every;
+  std::memcpy(&word, at, bytes);
+  return word;
+}
+/// The high bit of each byte that is `c`, and of no other.
+std::uint64_t equal_bytes(std::uint64_t word, char c) {
+  const std::uint64_t x = word ^ static_cast<unsigned char>(c) * every;
+  return ~(((x & ~high) + ~high) | x | ~high);
+}
+/// Not zero when some byte is no printable ASCII.
+std::uint64_t odd_bytes(std::uint64_t word) {
+  return (word & high) | ((word - 0x20 * every) & ~word & high) | equal_bytes(word, 0x7F);
+}
+std::size_t first_byte(std::uint64_t marks) {
+  return static_cast<std::size_t>(std::endian::native == std::endian::little ? std::countr_zero(marks)
+                                                                             : std::countl_zero(marks)) /
+         8;
+}
+std::uint64_t without_first(std::uint64_t marks) {
+  if constexpr (std::endian::native == std::endian::little) return marks & (marks - 1);
+  return marks & ~(std::uint64_t{0x80} << (56 - 8 * first_byte(marks)));
 }
 
-/// True when every byte is printable ASCII: then no cell needs a closer look. Written so that it vectorises.
-bool printable_ascii(std::string_view text) {
-  unsigned odd = 0;
-  for (char c : text) odd |= static_cast<unsigned>(static_cast<unsigned char>(c) - 0x20u > 0x5Eu);
-  return odd == 0;
-}
-
-/// The length of the record at the start of `text`, line ends inside quotes included; npos when it does not
-/// end here.
+/// The length of the record at the start of `text`, line ends inside quotes included; `not_here` when it does
+/// not end in this text, `never_closed` when it is not going to.
 std::size_t record_length(std::string_view text, char delimiter) {
+  // No cell that we take holds a line end, so one that runs over this many lines was never closed. Without a
+  // bound each of many open quotes would be looked for to the end of the file.
+  int lines_left = 100;
   bool quoted = false, fresh = true;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     if (c == '"' && (quoted || fresh))
       quoted = !quoted;
-    else if (c == '\n' && !quoted)
-      return at;
+    else if (c == '\n' && (!quoted || --lines_left == 0))
+      return quoted ? never_closed : at;
     // A doubled quote closes and at once opens again, so "fresh" must hold right behind a quote too.
     fresh = c == delimiter || c == '"';
   }
-  return quoted ? std::string_view::npos : text.size();
+  return quoted ? not_here : text.size();
 }
 
 }  // namespace
@@ -52,10 +66,7 @@ std::size_t record_length(std::string_view text, char delimiter) {
 CsvReader::CsvReader(std::istream& in, std::string name, char delimiter, CsvLimits limits)
     : in_(in), name_(std::move(name)), delimiter_(delimiter), limits_(limits), buffer_(chunk) {
   fill();
-  const std::string_view head(buffer_.data(), end_);
-  if (const auto why = not_a_table(head); !why.empty())
-    throw Error(ErrorCode::data, std::string(why), {name_, 1, 1});
-  if (head.starts_with("\xEF\xBB\xBF")) begin_ = 3;
+  if (std::string_view(buffer_.data(), end_).starts_with("\xEF\xBB\xBF")) begin_ = 3;
 }
 
 bool CsvReader::fill() {
@@ -95,6 +106,7 @@ bool CsvReader::find_line(std::size_t& length) {
 }
 
 void CsvReader::skip_long_line() {
+  unended_ = false;
   for (;;) {
     const char* start = buffer_.data() + begin_;
     const void* hit = std::memchr(start, '\n', end_ - begin_);
@@ -103,7 +115,8 @@ void CsvReader::skip_long_line() {
       return;
     }
     begin_ = end_;
-    if (!fill()) return;
+    unended_ = !fill();
+    if (unended_) return;
   }
 }
 
@@ -124,44 +137,51 @@ bool CsvReader::next() {
     }
     std::string_view line(buffer_.data() + begin_, length);
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    if (line.find('"') != std::string_view::npos) {
+    const Seen seen = split_plain(line);
+    if (seen.quote && limits_.quoting) {
+      cells_.clear();
       next_quoted();
       return true;
     }
     begin_ += length + (unended_ ? 0 : 1);
     ++line_;
-    if (trim(line).empty()) continue;
-    split_plain(line);
-    if (!printable_ascii(line)) check_cells();
-    if (cells_.size() > limits_.columns || line.size() > limits_.cell) check_cells();
+    if (cells_.size() == 1 && trim(line).empty()) continue;
+    if (seen.odd || cells_.size() > limits_.columns || line.size() > limits_.cell) check_cells();
     return true;
   }
 }
 
-void CsvReader::split_plain(std::string_view line) {
-  for (std::size_t from = 0;;) {
-    const auto to = line.find(delimiter_, from);
-    if (to == std::string_view::npos) {
-      cells_.push_back(line.substr(from));
-      return;
+/// Splits a line at its delimiters, as if it had no quotes, and tells whether it does.
+CsvReader::Seen CsvReader::split_plain(std::string_view line) {
+  const char* const text = line.data();
+  std::size_t from = 0;
+  std::uint64_t quotes = 0, odd = 0;
+  for (std::size_t at = 0; at < line.size(); at += 8) {
+    const std::uint64_t word = load(text + at, std::min<std::size_t>(8, line.size() - at));
+    quotes |= equal_bytes(word, '"');
+    odd |= odd_bytes(word);
+    for (std::uint64_t ends = equal_bytes(word, delimiter_); ends != 0; ends = without_first(ends)) {
+      const std::size_t end = at + first_byte(ends);
+      cells_.emplace_back(text + from, end - from);
+      from = end + 1;
     }
-    cells_.push_back(line.substr(from, to - from));
-    from = to + 1;
   }
+  cells_.emplace_back(text + from, line.size() - from);
+  return {quotes != 0, odd != 0};
 }
 
 /// Reads a row with quotes, which may run over several lines, and splits it.
 void CsvReader::next_quoted() {
   std::size_t length;
-  while ((length = record_length({buffer_.data() + begin_, end_ - begin_}, delimiter_)) ==
-             std::string_view::npos ||
-         (begin_ + length == end_ && !at_end_)) {
-    if (end_ - begin_ > limits_.line) {
+  for (;;) {
+    length = record_length({buffer_.data() + begin_, end_ - begin_}, delimiter_);
+    if (length == never_closed || (length == not_here && end_ - begin_ > limits_.line)) {
       skip_long_line();
       ++line_;
       return refuse(0, "open-quote", "", "a quote is opened here and not closed; close it or double it");
     }
-    if (!fill() && length == std::string_view::npos)
+    if (length != not_here && (begin_ + length != end_ || at_end_)) break;
+    if (!fill() && length == not_here)
       throw Error(ErrorCode::data, "the file ends inside a quoted cell, so it is cut off; ask for it again",
                   {name_, row_line_, 0});
   }
@@ -213,7 +233,8 @@ void CsvReader::check_cells() {
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     if (cells_[i].size() > limits_.cell)
       return refuse(i, "cell-too-long", "",
-                    "the cell is longer than " + std::to_string(limits_.cell) + " bytes");
+                    "the cell is longer than " + std::to_string(limits_.cell) +
+                        " bytes; shorten it, or leave it empty");
     if (const auto why = unfit(cells_[i]); !why.empty())
       return refuse(i, "bad-characters", "",
                     "the cell holds " + std::string(why) + "; mend it at the source");

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "verzuim/canonical.hpp"
+#include "verzuim/source.hpp"
 
 namespace verzuim {
 namespace {
@@ -39,7 +40,11 @@ struct Desk {
 class AbsenceStream {
  public:
   AbsenceStream(std::unique_ptr<std::istream> in, const std::string& name, Desk& desk)
-      : in_(std::move(in)), name_(name), reader_(*in_, name, Reference::shipped()), desk_(desk) {}
+      : in_(std::move(in)),
+        source_(*in_, name),
+        name_(name),
+        reader_(source_.text(Encoding::utf8), name, Reference::shipped()),
+        desk_(desk) {}
 
   CanonicalReader& reader() { return reader_; }
   const std::string& name() const { return name_; }
@@ -51,7 +56,7 @@ class AbsenceStream {
     while (reader_.next()) {
       if (reader_.fault())
         desk_.refuse(*reader_.fault());
-      else if (take(std::get<AbsenceRow>(reader_.row())))
+      else if (take(std::get<AbsenceRow>(reader_.fact())))
         return;
     }
     done_ = true;
@@ -66,7 +71,7 @@ class AbsenceStream {
     pupil_ = row.pupil;
     absence_ = row.absence;
     absence_.line = reader_.line();
-    if (desk_.gemeente && barred_from_gemeente(reader_.row())) {
+    if (desk_.gemeente && barred_from_gemeente(reader_.fact())) {
       desk_.refuse(barred_row({name_, reader_.line(), 0}));
       return false;
     }
@@ -75,6 +80,7 @@ class AbsenceStream {
   }
 
   std::unique_ptr<std::istream> in_;
+  Source source_;
   std::string name_;
   CanonicalReader reader_;
   Desk& desk_;
@@ -179,7 +185,7 @@ void FactFiles::add(std::unique_ptr<std::istream> in, const std::string& name) {
     if (reader.fault())
       parts_->desk.refuse(*reader.fault());
     else
-      parts_->take(reader.row());
+      parts_->take(reader.fact());
   }
 }
 

@@ -137,8 +137,8 @@ StoreInfo Store::info() {
     info.withdrawn_signals = count("SELECT count(*) FROM signal WHERE withdrawn = 1");
     info.dossiers = count("SELECT count(DISTINCT dossier) FROM event");
     info.events = count("SELECT count(*) FROM event");
-    // Every new key and every withdrawn one is in a receipt, so no fact needs to be read.
-    SQLite::Statement rows(parts_->db, "SELECT kind, sum(fresh - withdrawn) FROM batch GROUP BY kind");
+    // Every delivery tells what it added and took away, so no fact needs to be read.
+    SQLite::Statement rows(parts_->db, "SELECT kind, sum(facts) FROM batch GROUP BY kind");
     while (rows.executeStep())
       info.facts[static_cast<std::size_t>(rows.getColumn(0).getInt())] = rows.getColumn(1).getInt64();
     info.holder = holder();

@@ -1,64 +1,42 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Absences on their way in: sorted, held against what stands, written as new versions where they differ.
+// Absences on their way in: staged as numbers, sorted, settled pupil by pupil, written where they differ from
+// what stands.
 #include <algorithm>
 
-#include "store_incoming.hpp"
-#include "store_intake.hpp"
+#include "store_settle.hpp"
 #include "store_sort.hpp"
 
 namespace verzuim {
 namespace {
 
-/// How a key stands in the store: its newest version.
-using Standing = AbsenceVersion;
-
-bool key_before(const StagedAbsence& a, const StagedAbsence& b) {
-  if (a.day != b.day) return a.day < b.day;
-  if (a.lesson != b.lesson) return a.lesson < b.lesson;
-  return a.school < b.school;
-}
-
-class AbsenceTaker : public Taker, private VersionSource {
+class AbsenceTaker : public Taker {
  public:
-  explicit AbsenceTaker(Intake& intake)
-      : in_(intake),
-        sort_(intake.parts.path),
-        schools_(intake.parts.db, "school"),
-        subjects_(intake.parts.db, "subject"),
-        codes_(intake.parts.db, "code"),
-        find_(intake.parts.db,
-              "SELECT day, lesson, school, line, kind, minutes, subject, code, mark, withdrawn FROM absence "
-              "WHERE pupil = ? AND day BETWEEN ? AND ? ORDER BY pupil, day, lesson, school, batch") {}
+  AbsenceTaker(Intake& intake, bool several)
+      : in_(intake), ledger_(intake.receipt, several), sort_(intake.parts.path) {}
 
-  void take(const Row& row, int) override { stage(std::get<AbsenceRow>(row), false); }
-  void refuse(const Row& row) override { stage(std::get<AbsenceRow>(row), true); }
+  void take(const Row& fact, int) override { stage(std::get<AbsenceRow>(fact), false); }
+  void refuse(const Row& fact) override { stage(std::get<AbsenceRow>(fact), true); }
   void finish() override;
 
  private:
-  bool next(AbsenceVersion& version) override;
   void stage(const AbsenceRow& row, bool refused);
+  void measure(std::int32_t school, std::int32_t day);
   void resolve();
-  void settle_pupil();
-  void settle_key(std::size_t first, std::size_t last, const Standing* standing);
-  void load_standing(std::int32_t pupil, std::int32_t from, std::int32_t until);
-  void write(const StagedAbsence& row, bool withdrawn);
-  bool next_pupil();
-  void withdraw_if_lacking(const Standing& standing);
+  void number_volumes();
+  void refuse_rows();
+  void refuse_endless(const StagedAbsence& row);
+  void refuse_conflicts(const std::vector<StagedAbsence>& same_key);
+  void settle_file(PupilSettler& settler);
+  void settle_absent(PupilSettler& settler);
+  void write(PupilSettler& settler);
 
   Intake& in_;
+  RowLedger ledger_;
   AbsenceSort sort_;
-  Names schools_, subjects_, codes_;
-  HotStatement find_;
-  std::vector<StagedAbsence> rows_;      ///< of one pupil, in order
-  std::vector<Standing> standing_;       ///< of the same pupil
-  std::vector<bool> in_file_;            ///< by number of the pupil
-  bool complete_ = false;                ///< what the file lacks is to be withdrawn
-  std::vector<AbsenceVersion> written_;  ///< of the same pupil, on their way to the table
-  std::size_t given_ = 0;                ///< of those
-  StagedAbsence ahead_;                  ///< the first row of the next pupil
-  bool has_ahead_ = false;
-  std::int32_t absent_ = 0;  ///< the last pupil that was looked at for not being in the file
-  std::vector<std::pair<std::int32_t, std::int32_t>> changed_;  ///< pupils and their last day
+  LocalNames schools_, subjects_, codes_;
+  std::vector<SchoolVolume> volume_;  ///< by place of the school in this file
+  std::vector<bool> in_file_;         ///< by number of the pupil
+  std::string bytes_;
 };
 
 void AbsenceTaker::stage(const AbsenceRow& row, bool refused) {
@@ -66,36 +44,55 @@ void AbsenceTaker::stage(const AbsenceRow& row, bool refused) {
   const Absence& a = row.absence;
   s.pupil = static_cast<std::int32_t>(in_.pupils.local(row.pupil, !refused));
   s.day = a.date.day;
-  s.lesson = a.lesson;
+  s.lesson = static_cast<std::int16_t>(a.lesson + (row.observed ? observed_lesson : 0));
   s.minutes = a.minutes;
-  s.school = schools_.number(row.school);
+  s.school = schools_.local(row.school);
   s.line = a.line;
   s.kind = static_cast<std::uint8_t>(a.kind);
   s.mark = a.mark;
-  s.refused = refused;
-  if (!refused) {
-    s.subject = subjects_.number(row.subject);
-    s.code = codes_.number(row.code);
+  // Of lessons only the whole days between them make one report: each lesson can be reported by itself.
+  if (row.since && a.lesson == 0) s.since = static_cast<std::int16_t>(a.date - *row.since);
+  if (refused)
+    s.state = FactState::refused;
+  else {
+    if (row.open) s.state = FactState::open;
+    s.subject = subjects_.local(row.subject);
+    s.code = codes_.local(row.code);
     in_.see_date(a.date);
   }
-  const auto school = static_cast<std::size_t>(s.school);
-  if (school >= in_.volume.size()) in_.volume.resize(school + 1);
-  SchoolVolume& volume = in_.volume[school];
-  if (volume.rows == 0) volume.first_day = volume.last_day = s.day;
-  ++volume.rows;
-  volume.first_day = std::min(volume.first_day, s.day);
-  volume.last_day = std::max(volume.last_day, s.day);
+  measure(s.school, s.day);
   if (sort_.full()) {
+    in_.begin();
     resolve();
     sort_.spill();
   }
   sort_.add(s);
 }
 
+void AbsenceTaker::measure(std::int32_t school, std::int32_t day) {
+  const auto at = static_cast<std::size_t>(school);
+  if (at >= volume_.size()) volume_.resize(at + 1);
+  SchoolVolume& volume = volume_[at];
+  if (volume.rows == 0) volume.first_day = volume.last_day = day;
+  ++volume.rows;
+  volume.first_day = std::min(volume.first_day, day);
+  volume.last_day = std::max(volume.last_day, day);
+}
+
+/// Puts the numbers of the store in the place of those of this file.
 void AbsenceTaker::resolve() {
-  in_.pupils.resolve();
+  SQLite::Database& db = in_.parts.db;
+  in_.pupils.resolve(db);
+  schools_.resolve(db, "school");
+  subjects_.resolve(db, "subject");
+  codes_.resolve(db, "code");
   std::vector<StagedAbsence>& rows = sort_.held();
-  for (StagedAbsence& row : rows) row.pupil = in_.pupils.number(static_cast<std::uint32_t>(row.pupil));
+  for (StagedAbsence& row : rows) {
+    row.pupil = in_.pupils.number(static_cast<std::uint32_t>(row.pupil));
+    row.school = schools_.number(row.school);
+    row.subject = subjects_.number(row.subject);
+    row.code = codes_.number(row.code);
+  }
   // What may not be kept of a pupil whom nobody knows leaves no trace.
   if (in_.receipt.rejected > 0)
     rows.erase(
@@ -103,143 +100,108 @@ void AbsenceTaker::resolve() {
         rows.end());
 }
 
+void AbsenceTaker::number_volumes() {
+  for (std::size_t local = 0; local < volume_.size(); ++local) {
+    const auto school = static_cast<std::size_t>(schools_.number(static_cast<std::int32_t>(local)));
+    if (school >= in_.volume.size()) in_.volume.resize(school + 1);
+    in_.volume[school] = volume_[local];
+  }
+}
+
 void AbsenceTaker::finish() {
+  resolve();
+  number_volumes();
+  sort_.finish();
+  if (ledger_.several()) {
+    refuse_rows();
+    sort_.restart();
+  }
   // A file of which rows were refused is not complete, whatever is said of it: those rows may be the ones
   // that it lacks.
-  complete_ = in_.delivery.covers && (in_.unreadable == 0 || in_.delivery.accept);
-  resolve();
-  sort_.finish();
-  has_ahead_ = sort_.next(ahead_);
-  insert_versions(in_.parts.db, in_.receipt.batch, *this);
-  // Not before: no table may be written to while SQLite is pulling rows into another one.
-  for (const auto& [pupil, last_day] : changed_) in_.touch(pupil, FileKind::absences, last_day);
+  const bool complete = in_.delivery.covers && (in_.unreadable == 0 || in_.delivery.accept);
+  PupilSettler settler(in_, ledger_, complete);
+  settle_file(settler);
+  if (complete) settle_absent(settler);
+  ledger_.close();
 }
 
-/// Hands out what is to be written, one pupil's versions after another's.
-bool AbsenceTaker::next(AbsenceVersion& version) {
-  while (given_ == written_.size()) {
-    given_ = 0;
-    written_.clear();
-    if (!next_pupil()) return false;
-    if (written_.empty()) continue;
-    std::int32_t last_day = 0;
-    for (const AbsenceVersion& v : written_) last_day = std::max(last_day, v.row.day);
-    changed_.emplace_back(written_.front().row.pupil, last_day);
+/// Where rows hold several facts, one that cannot stand takes its whole row along: so they are looked for
+/// before any fact is settled.
+void AbsenceTaker::refuse_rows() {
+  std::vector<StagedAbsence> same_key;
+  for (StagedAbsence row; sort_.next(row);) {
+    if (row.state == FactState::open) refuse_endless(row);
+    if (!same_key.empty() && !row.same_key(same_key.front())) {
+      refuse_conflicts(same_key);
+      same_key.clear();
+    }
+    same_key.push_back(row);
   }
-  version = written_[given_++];
-  return true;
+  refuse_conflicts(same_key);
 }
 
-/// Settles the next pupil of the file; after the last one those whom a complete file does not name: they had
-/// no absence.
-bool AbsenceTaker::next_pupil() {
-  if (has_ahead_) {
-    rows_.clear();
-    do rows_.push_back(ahead_);
-    while ((has_ahead_ = sort_.next(ahead_)) && ahead_.pupil == rows_.front().pupil);
-    settle_pupil();
-    return true;
-  }
-  if (!complete_ || absent_ >= in_.pupils.last_before()) return false;
-  ++absent_;
-  if (static_cast<std::size_t>(absent_) < in_file_.size() && in_file_[static_cast<std::size_t>(absent_)])
-    return true;
-  load_standing(absent_, in_.delivery.covers->from.day, in_.delivery.covers->until.day);
-  for (const Standing& standing : standing_) withdraw_if_lacking(standing);
-  return true;
+void AbsenceTaker::refuse_endless(const StagedAbsence& row) {
+  if (in_.receipt.last_date->day - row.day <= longest_report || !ledger_.refuse(row.line)) return;
+  in_.reject({{in_.delivery.name, row.line, 1},
+              "open-end",
+              "",
+              "the absence has had no end for more than a year; end it at the source"});
 }
 
-void AbsenceTaker::load_standing(std::int32_t pupil, std::int32_t from, std::int32_t until) {
-  standing_.clear();
-  if (in_.pupils.fresh(pupil)) return;
-  find_.bind(1, pupil);
-  find_.bind(2, from);
-  find_.bind(3, until);
-  while (find_.step()) {
-    Standing s;
-    s.row.pupil = pupil;
-    s.row.day = find_.integer(0);
-    s.row.lesson = static_cast<std::int16_t>(find_.integer(1));
-    s.row.school = find_.integer(2);
-    s.row.line = find_.integer(3);
-    s.row.kind = static_cast<std::uint8_t>(find_.integer(4));
-    s.row.minutes = static_cast<std::int16_t>(find_.integer(5));
-    s.row.subject = find_.integer(6);
-    s.row.code = find_.integer(7);
-    s.row.mark = static_cast<std::uint8_t>(find_.integer(8));
-    s.withdrawn = find_.integer(9) != 0;
-    // Versions of a key come oldest first: the last one is how it stands.
-    if (!standing_.empty() && standing_.back().row.same_key(s.row))
-      standing_.back() = s;
-    else
-      standing_.push_back(s);
+void AbsenceTaker::refuse_conflicts(const std::vector<StagedAbsence>& same_key) {
+  const auto differs = [&](const StagedAbsence& a, const StagedAbsence& b) {
+    return a.refused() != b.refused() || (!a.refused() && !a.same_values(b));
+  };
+  for (const StagedAbsence& row : same_key) {
+    const auto other = std::find_if(same_key.begin(), same_key.end(),
+                                    [&](const StagedAbsence& o) { return differs(row, o); });
+    if (other != same_key.end() && !row.refused() && ledger_.refuse(row.line))
+      in_.conflict(row.line, other->line, FileKind::absences);
   }
 }
 
-/// Holds the rows of one pupil against what stands.
-void AbsenceTaker::settle_pupil() {
-  const std::int32_t pupil = rows_.front().pupil;
-  std::int32_t from = rows_.front().day, until = rows_.back().day;
-  if (complete_) {
-    from = std::min(from, in_.delivery.covers->from.day);
-    until = std::max(until, in_.delivery.covers->until.day);
+/// Settles the pupils of the file one after another.
+void AbsenceTaker::settle_file(PupilSettler& settler) {
+  StagedAbsence ahead;
+  std::vector<StagedAbsence> rows;
+  for (bool more = sort_.next(ahead); more;) {
+    const std::int32_t pupil = ahead.pupil;
+    rows.clear();
+    do
+      if (!ledger_.refused(ahead.line)) rows.push_back(ahead);
+    while ((more = sort_.next(ahead)) && ahead.pupil == pupil);
     if (static_cast<std::size_t>(pupil) >= in_file_.size())
       in_file_.resize(static_cast<std::size_t>(pupil) + 1);
     in_file_[static_cast<std::size_t>(pupil)] = true;
+    settler.settle(pupil, rows);
+    write(settler);
   }
-  load_standing(pupil, from, until);
-  std::size_t s = 0;
-  for (std::size_t first = 0, last; first < rows_.size(); first = last) {
-    for (last = first + 1; last < rows_.size() && rows_[last].same_key(rows_[first]);) ++last;
-    for (; s < standing_.size() && key_before(standing_[s].row, rows_[first]); ++s)
-      withdraw_if_lacking(standing_[s]);
-    const bool known = s < standing_.size() && standing_[s].row.same_key(rows_[first]);
-    settle_key(first, last, known ? &standing_[s] : nullptr);
-    if (known) ++s;
-  }
-  for (; s < standing_.size(); ++s) withdraw_if_lacking(standing_[s]);
 }
 
-/// Takes the rows [first, last) of one key.
-void AbsenceTaker::settle_key(std::size_t first, std::size_t last, const Standing* standing) {
-  Receipt& receipt = in_.receipt;
-  const StagedAbsence& row = rows_[first];
-  for (std::size_t i = first + 1; i < last; ++i) {
-    if (rows_[i].refused == row.refused && (row.refused || rows_[i].same_values(row))) continue;
-    for (std::size_t j = first; j < last; ++j)
-      if (!rows_[j].refused)
-        in_.conflict(rows_[j].line, j == first ? rows_[i].line : row.line, FileKind::absences);
-    return;
+/// A complete file tells of the pupils whom it does not name that they had no absence.
+void AbsenceTaker::settle_absent(PupilSettler& settler) {
+  std::vector<StagedAbsence> none;
+  for (std::int32_t pupil = 1; pupil <= in_.pupils.last_before(); ++pupil) {
+    if (static_cast<std::size_t>(pupil) < in_file_.size() && in_file_[static_cast<std::size_t>(pupil)])
+      continue;
+    settler.settle(pupil, none);
+    write(settler);
   }
-  const bool stands = standing != nullptr && !standing->withdrawn;
-  if (row.refused) {
-    if (!stands) return;
-    ++receipt.withdrawn;
-    return write(standing->row, true);
-  }
-  receipt.same += static_cast<std::int64_t>(last - first - 1);
-  if (stands && standing->row.same_values(row)) {
-    ++receipt.same;
-    return;
-  }
-  ++(stands ? receipt.changed : receipt.fresh);
-  write(row, false);
 }
 
-void AbsenceTaker::withdraw_if_lacking(const Standing& standing) {
-  if (!complete_ || standing.withdrawn) return;
-  const StagedAbsence& row = standing.row;
-  const auto school = static_cast<std::size_t>(row.school);
-  const bool of_file = school < in_.volume.size() && in_.volume[school].rows > 0;
-  if (!of_file || row.day < in_.delivery.covers->from.day || row.day > in_.delivery.covers->until.day) return;
-  ++in_.receipt.withdrawn;
-  write(row, true);
+void AbsenceTaker::write(PupilSettler& settler) {
+  const std::vector<StagedAbsence>& rows = settler.written();
+  if (rows.empty()) return;
+  bytes_.clear();
+  encode_versions(bytes_, rows);
+  settler.table().insert(rows.front().pupil, in_.receipt.batch, bytes_);
+  in_.touch(rows.front().pupil, FileKind::absences, rows.back().day);
 }
-
-void AbsenceTaker::write(const StagedAbsence& row, bool withdrawn) { written_.push_back({row, withdrawn}); }
 
 }  // namespace
 
-std::unique_ptr<Taker> absence_taker(Intake& intake) { return std::make_unique<AbsenceTaker>(intake); }
+std::unique_ptr<Taker> absence_taker(Intake& intake, bool several) {
+  return std::make_unique<AbsenceTaker>(intake, several);
+}
 
 }  // namespace verzuim

@@ -10,6 +10,8 @@
 #include <array>
 #include <filesystem>
 
+#include "store_versions.hpp"
+
 namespace verzuim {
 namespace {
 
@@ -71,8 +73,25 @@ CREATE TABLE event(number INTEGER PRIMARY KEY AUTOINCREMENT, dossier TEXT NOT NU
 CREATE INDEX event_dossier ON event(dossier);
 )sql";
 
+// Version 2: the absences of a pupil and delivery are one row of bytes (store_versions.hpp), of which the key
+// is the pupil's number with that of the delivery in the last 24 bits. A batch tells how many facts it added,
+// since a row of a file may hold several.
+constexpr std::string_view second_schema = R"sql(
+ALTER TABLE absence RENAME TO absence_v1;
+CREATE TABLE absence(pupil_batch INTEGER PRIMARY KEY, versions BLOB NOT NULL) STRICT;
+ALTER TABLE batch ADD COLUMN facts INTEGER NOT NULL DEFAULT 0;
+UPDATE batch SET facts = fresh - withdrawn;
+)sql";
+
+void to_second(SQLite::Database& db) {
+  db.exec(std::string(second_schema));
+  convert_absences(db);
+  db.exec("DROP TABLE absence_v1");
+}
+
 /// What brings the tables from version i to i + 1.
-constexpr std::array migrations = {first_schema};
+constexpr std::array<void (*)(SQLite::Database&), 2> migrations = {
+    [](SQLite::Database& db) { db.exec(std::string(first_schema)); }, to_second};
 
 [[noreturn]] void fail(ErrorCode code, const std::string& path, const std::string& message) {
   throw Error(code, message, {path});
@@ -135,8 +154,7 @@ void migrate(SQLite::Database& db, const std::string& path) {
   SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
   check_owner(db, path);  // another run may have come first
   int version = pragma(db, "user_version");
-  for (; version < newest_schema(); ++version)
-    db.exec(std::string(migrations[static_cast<std::size_t>(version)]));
+  for (; version < newest_schema(); ++version) migrations[static_cast<std::size_t>(version)](db);
   db.exec(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", application_id, version));
   transaction.commit();
 }

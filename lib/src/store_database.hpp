@@ -41,12 +41,20 @@ class HotStatement {
   void bind(int index, std::string_view text) {
     sqlite3_bind_text(statement_, index, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
   }
+  void bind_bytes(int index, std::string_view bytes) {
+    sqlite3_bind_blob64(statement_, index, bytes.data(), bytes.size(), SQLITE_STATIC);
+  }
   /// True while there is a row; resets at the end.
   bool step();
   void reset() { sqlite3_reset(statement_); }
   std::int32_t integer(int column) const { return sqlite3_column_int(statement_, column); }
   std::int64_t wide(int column) const { return sqlite3_column_int64(statement_, column); }
   bool null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+  std::string_view bytes(int column) const {
+    const void* start = sqlite3_column_blob(statement_, column);
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
+    return start == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(start), size);
+  }
   std::string_view text(int column) const {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
     return bytes == nullptr

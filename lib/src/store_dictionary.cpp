@@ -32,53 +32,48 @@ void Dictionary::grow() {
   }
 }
 
-Names::Names(SQLite::Database& db, const std::string& table)
-    : insert_(db, "INSERT INTO " + table + "(no, name) VALUES(?, ?)") {
-  dictionary_.number("");
-  // Numbers run on without gaps, since nothing is ever taken out.
-  SQLite::Statement rows(db, "SELECT name FROM " + table + " ORDER BY no");
-  while (rows.executeStep()) dictionary_.number(rows.getColumn(0).getString());
-}
-
-std::int32_t Names::number(std::string_view text) {
-  if (text == last_) return last_number_;
-  const std::uint32_t before = dictionary_.size();
-  const auto number = static_cast<std::int32_t>(dictionary_.number(text));
-  last_ = text;
-  last_number_ = number;
-  if (dictionary_.size() == before) return number;
-  insert_.bind(1, number);
-  insert_.bind(2, last_);
-  insert_.exec();
-  insert_.reset();
-  return number;
-}
-
-PupilNumbers::PupilNumbers(SQLite::Database& db)
-    : find_(db, "SELECT no FROM pupil WHERE id = ?"), insert_(db, "INSERT INTO pupil(no, id) VALUES(?, ?)") {
-  last_ = last_before_ = db.execAndGet("SELECT coalesce(max(no), 0) FROM pupil").getInt();
-}
-
-void PupilNumbers::resolve() {
+void PupilNumbers::resolve(SQLite::Database& db) {
+  if (last_before_ < 0)
+    last_ = last_before_ = db.execAndGet("SELECT coalesce(max(no), 0) FROM pupil").getInt();
+  HotStatement find(db, "SELECT no FROM pupil WHERE id = ?"),
+      insert(db, "INSERT INTO pupil(no, id) VALUES(?, ?)");
   numbers_.resize(dictionary_.size());
   std::vector<std::uint32_t> waiting;
   for (std::uint32_t local = 0; local < numbers_.size(); ++local)
     if (numbers_[local] == 0) waiting.push_back(local);
   std::sort(waiting.begin(), waiting.end(), [&](auto a, auto b) { return dictionary_[a] < dictionary_[b]; });
   for (std::uint32_t local : waiting) {
-    const std::string id(dictionary_[local]);
     std::int32_t& number = numbers_[local];
     if (last_before_ > 0) {
-      find_.bindNoCopy(1, id);
-      if (find_.executeStep()) number = find_.getColumn(0).getInt();
-      find_.reset();
+      find.bind(1, dictionary_[local]);
+      if (find.step()) number = find.integer(0);
+      find.reset();
     }
     if (number != 0 || !kept_[local]) continue;
     number = ++last_;
-    insert_.bind(1, number);
-    insert_.bindNoCopy(2, id);
-    insert_.exec();
-    insert_.reset();
+    insert.bind(1, number);
+    insert.bind(2, dictionary_[local]);
+    insert.step();
+  }
+}
+
+void LocalNames::resolve(SQLite::Database& db, const std::string& table) {
+  HotStatement find(db, "SELECT no FROM " + table + " WHERE name = ?"),
+      insert(db, "INSERT INTO " + table + "(no, name) SELECT coalesce(max(no), 0) + 1, ? FROM " + table +
+                     " RETURNING no");
+  for (auto local = static_cast<std::uint32_t>(numbers_.size()); local < dictionary_.size(); ++local) {
+    std::int32_t number = 0;  // that of the empty text, which stands in no table
+    if (local > 0) {
+      find.bind(1, dictionary_[local]);
+      HotStatement& known = find.step() ? find : insert;
+      if (&known == &insert) {
+        insert.bind(1, dictionary_[local]);
+        insert.step();
+      }
+      number = known.integer(0);
+      known.reset();
+    }
+    numbers_.push_back(number);
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Texts as numbers. A Dictionary numbers texts in the order in which they come; Names and PupilNumbers tie
-// those to the tables of the store.
+// Texts as numbers. A Dictionary numbers texts in the order in which they come; LocalNames and PupilNumbers
+// tie those to the tables of the store, once the file has been read and the store may be written to.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -29,25 +29,10 @@ class Dictionary {
   std::vector<std::uint32_t> slots_;  ///< number + 1; 0 is free
 };
 
-/// A side table `name(no, name)` that is small enough to be held. Empty text is 0.
-class Names {
- public:
-  Names(SQLite::Database& db, const std::string& table);
-  /// The number of `text` in the table, inserted where it is not there.
-  std::int32_t number(std::string_view text);
-
- private:
-  SQLite::Statement insert_;
-  Dictionary dictionary_;
-  std::string last_;
-  std::int32_t last_number_ = 0;
-};
-
 /// The pupils of one file. They get their numbers late and in the order of their ids, so that a store that is
 /// filled by one file holds its pupils in the order in which they are read.
 class PupilNumbers {
  public:
-  explicit PupilNumbers(SQLite::Database& db);
   /// The place of `pupil` in this file. One of whom nothing may be `kept` gets no number of its own.
   std::uint32_t local(std::string_view pupil, bool kept = true) {
     const std::uint32_t at = dictionary_.number(pupil);
@@ -55,8 +40,9 @@ class PupilNumbers {
     if (kept) kept_[at] = true;
     return at;
   }
-  /// Gives every pupil that has come so far and is kept its number in the store.
-  void resolve();
+  /// Gives every pupil that has come so far and is kept its number in the store. Requires: a transaction that
+  /// writes, the same for every call.
+  void resolve(SQLite::Database& db);
   /// 0 for one that the store does not know and may not keep. Requires: `resolve` since `local` gave it out.
   std::int32_t number(std::uint32_t local) const { return numbers_[local]; }
   /// True when the store did not know this number before this file.
@@ -64,11 +50,30 @@ class PupilNumbers {
   std::int32_t last_before() const { return last_before_; }
 
  private:
-  SQLite::Statement find_, insert_;
   Dictionary dictionary_;
   std::vector<std::int32_t> numbers_;
   std::vector<bool> kept_;
-  std::int32_t last_before_ = 0, last_ = 0;
+  std::int32_t last_before_ = -1, last_ = 0;
+};
+
+/// The schools, subjects or codes of one file: numbered as they come, and by the store's table when it is
+/// time.
+class LocalNames {
+ public:
+  std::int32_t local(std::string_view text) {
+    if (text != last_) last_ = text, last_number_ = static_cast<std::int32_t>(dictionary_.number(text));
+    return last_number_;
+  }
+  /// Gives all that have come so far their number in `table`. Requires: as PupilNumbers::resolve.
+  void resolve(SQLite::Database& db, const std::string& table);
+  std::int32_t number(std::int32_t local) const { return numbers_[static_cast<std::size_t>(local)]; }
+  std::size_t size() const { return numbers_.size(); }
+
+ private:
+  Dictionary dictionary_;
+  std::vector<std::int32_t> numbers_;
+  std::string last_;
+  std::int32_t last_number_ = static_cast<std::int32_t>(dictionary_.number(""));
 };
 
 }  // namespace verzuim

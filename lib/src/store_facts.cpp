@@ -77,8 +77,9 @@ class FactTaker : public Taker {
 };
 
 void FactTaker::flush() {
+  in_.begin();
   if (about_pupils_) {
-    in_.pupils.resolve();
+    in_.pupils.resolve(in_.parts.db);
     for (Fact& fact : facts_)
       fact.key[0] =
           std::int64_t{in_.pupils.number(static_cast<std::uint32_t>(std::get<std::int64_t>(fact.key[0])))};
@@ -125,6 +126,7 @@ void FactTaker::settle(const Fact& fact) {
     return;
   }
   ++(version.known ? receipt.changed : receipt.fresh);
+  if (!version.known) ++in_.facts;
   write(fact);
 }
 
@@ -136,6 +138,7 @@ void FactTaker::undo(const Fact& fact, const Version& version) {
     return;
   }
   --(version.older ? receipt.changed : receipt.fresh);
+  if (!version.older) --in_.facts;
   for (std::size_t i = 0; i < fact.key.size(); ++i) bind_cell(erase_, static_cast<int>(i) + 1, fact.key[i]);
   erase_.bind(static_cast<int>(fact.key.size()) + 1, receipt.batch);
   erase_.exec();
@@ -160,16 +163,6 @@ void FactTaker::write(const Fact& fact) {
 
 std::unique_ptr<Taker> fact_taker(Intake& intake, FileKind kind) {
   return std::make_unique<FactTaker>(intake, kind);
-}
-
-void Intake::conflict(int line, int other, FileKind kind) {
-  std::vector<std::string> key;
-  for (std::string_view column : key_columns(kind)) key.emplace_back(column);
-  reject({{delivery.name, line, 1},
-          "conflict",
-          "",
-          fmt::format("line {} has the same {} with other values; keep one of the two", other,
-                      join(key, ", "))});
 }
 
 }  // namespace verzuim

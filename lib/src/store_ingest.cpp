@@ -3,95 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
-#include <streambuf>
-#include <thread>
 
 #include "store_intake.hpp"
-#include "verzuim/hash.hpp"
 
 namespace verzuim {
 namespace {
-
-/// Takes the fingerprint of what is fed to it in a thread of its own, since that takes as long as reading the
-/// rows.
-class BackgroundHash {
- public:
-  BackgroundHash() : worker_([this] { work(); }) {}
-  ~BackgroundHash() { stop(); }
-  BackgroundHash(const BackgroundHash&) = delete;
-  BackgroundHash& operator=(const BackgroundHash&) = delete;
-
-  void add(std::string_view bytes) {
-    std::unique_lock lock(mutex_);
-    turn_.wait(lock, [this] { return waiting_.empty(); });
-    waiting_.assign(bytes);
-    turn_.notify_all();
-  }
-  std::string hex() {
-    stop();
-    return hash_.hex();
-  }
-
- private:
-  void work() {
-    for (std::string bytes;;) {
-      {
-        std::unique_lock lock(mutex_);
-        turn_.wait(lock, [this] { return done_ || !waiting_.empty(); });
-        if (waiting_.empty()) return;
-        bytes.swap(waiting_);
-        waiting_.clear();
-        turn_.notify_all();
-      }
-      hash_.add(bytes);
-    }
-  }
-  void stop() {
-    if (!worker_.joinable()) return;
-    {
-      const std::lock_guard lock(mutex_);
-      done_ = true;
-      turn_.notify_all();
-    }
-    worker_.join();
-  }
-
-  Sha256 hash_;
-  std::mutex mutex_;
-  std::condition_variable turn_;
-  std::string waiting_;
-  bool done_ = false;
-  std::thread worker_;  // last, so that it begins when the others are there
-};
-
-/// Hands a stream on and takes its fingerprint on the way.
-class HashingBuffer : public std::streambuf {
- public:
-  explicit HashingBuffer(std::istream& in) : in_(in) {}
-  std::string hex() { return hash_.hex(); }
-
- protected:
-  std::streamsize xsgetn(char* to, std::streamsize most) override {
-    in_.read(to, most);
-    if (in_.bad())
-      throw Error(ErrorCode::io, "reading failed; is the disk or the network share still there?");
-    const auto got = in_.gcount();
-    if (got > 0) hash_.add({to, static_cast<std::size_t>(got)});
-    return got;
-  }
-  int_type underflow() override {
-    if (xsgetn(&one_, 1) == 0) return traits_type::eof();
-    setg(&one_, &one_, &one_ + 1);
-    return traits_type::to_int_type(one_);
-  }
-
- private:
-  std::istream& in_;
-  BackgroundHash hash_;
-  char one_ = 0;
-};
 
 /// The first delivery of the very same file; 0 when there is none. `whole`: of which every row was taken.
 int earlier_batch(SQLite::Database& db, const Receipt& receipt, FileKind kind, bool whole) {
@@ -116,11 +32,12 @@ std::vector<std::string> pupils_of(SQLite::Database& db, const std::string& sha2
   return pupils;
 }
 
-void write_batch(SQLite::Database& db, const Receipt& r, FileKind kind, const std::string& at) {
-  SQLite::Statement insert(db, "INSERT INTO batch VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+void write_batch(SQLite::Database& db, const Intake& in, FileKind kind) {
+  const Receipt& r = in.receipt;
+  SQLite::Statement insert(db, "INSERT INTO batch VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   int i = 0;
   insert.bind(++i, r.batch);
-  insert.bind(++i, at);
+  insert.bind(++i, r.at);
   insert.bind(++i, r.file);
   insert.bind(++i, r.sha256);
   insert.bind(++i, static_cast<int>(kind));
@@ -131,6 +48,7 @@ void write_batch(SQLite::Database& db, const Receipt& r, FileKind kind, const st
     ++i;
     if (date) insert.bind(i, date->day);
   }
+  insert.bind(++i, in.facts);
   insert.exec();
 }
 
@@ -207,61 +125,81 @@ void guard_volume(Intake& in, Store& store) {
   }
 }
 
-/// Reads every row and gives it to its taker.
-FileKind take_rows(CanonicalReader& reader, Intake& in, bool gemeente) {
-  const FileKind kind = reader.kind();
-  in.receipt.kind = file_kind_names[static_cast<std::size_t>(kind)];
-  const auto taker = kind == FileKind::absences ? absence_taker(in) : fact_taker(in, kind);
-  while (reader.next()) {
-    ++in.receipt.rows;
-    if (reader.fault())
-      in.reject(*reader.fault());
-    else if (gemeente && barred_from_gemeente(reader.row())) {
-      in.reject(barred_row({in.delivery.name, reader.line(), 1}));
-      taker->refuse(reader.row());
-    } else
-      taker->take(reader.row(), reader.line());
+/// Gives the facts of the row that was just read to their taker.
+void take_row(const RowReader& rows, Intake& in, Taker& taker, bool gemeente) {
+  const std::size_t facts = rows.facts();
+  if (facts == 0) {
+    ++in.receipt.skipped;
+    return;
   }
-  taker->finish();
-  return kind;
+  bool barred = false;
+  for (std::size_t i = 0; gemeente && i < facts; ++i) barred = barred || barred_from_gemeente(rows.fact(i));
+  if (barred) in.reject(barred_row({in.delivery.name, rows.line(), 1}));
+  for (std::size_t i = 0; i < facts; ++i)
+    if (barred)
+      taker.refuse(rows.fact(i));
+    else
+      taker.take(rows.fact(i), rows.line());
+}
+
+/// Reads every row and gives it to its taker.
+void take_rows(RowReader& rows, Intake& in, Taker& taker, bool gemeente) {
+  constexpr std::int64_t tell_every = 8192;
+  Receipt& receipt = in.receipt;
+  while (rows.next()) {
+    if (++receipt.rows % tell_every == 0 && in.delivery.progress) in.delivery.progress(receipt.rows);
+    if (rows.fault())
+      in.reject(*rows.fault());
+    else
+      take_row(rows, in, taker, gemeente);
+  }
+}
+
+/// What is told of a file that was taken in before.
+void tell_seen(SQLite::Database& db, Receipt& receipt, int earlier) {
+  receipt.batch = earlier;
+  receipt.seen = true;
+  receipt.same = receipt.rows - receipt.rejected - receipt.skipped;
+  receipt.fresh = receipt.changed = receipt.withdrawn = 0;
+  receipt.pupils = pupils_of(db, receipt.sha256);
 }
 
 }  // namespace
 
-Receipt Store::ingest(std::istream& in, const Delivery& delivery) {
+Receipt Store::ingest(Source& source, RowReader& rows, const Delivery& delivery) {
   return translated(parts_->path, [&] {
     SQLite::Database& db = parts_->db;
-    HashingBuffer buffer(in);
-    std::istream hashed(&buffer);
-    hashed.exceptions(std::ios::badbit);  // a failed read must not look like the end of the file
-    CanonicalReader reader(hashed, delivery.name, Reference::shipped(), delivery.as);
-    const bool gemeente = holder().kind == "gemeente";
-    StoreTransaction transaction(*parts_, StoreTransaction::For::writing);
+    const FileKind kind = rows.kind();
     Intake intake(*parts_, delivery);
     Receipt& receipt = intake.receipt;
     receipt.file = delivery.name;
     receipt.at = delivery.at;
-    receipt.batch = last_batch() + 1;
-    const FileKind kind = take_rows(reader, intake, gemeente);
-    receipt.sha256 = buffer.hex();
-    // A file that was taken in whole is not read again. One of which rows were refused is: the rows may be
+    receipt.profile = delivery.profile;
+    receipt.kind = file_kind_names[static_cast<std::size_t>(kind)];
+    const auto taker =
+        kind == FileKind::absences ? absence_taker(intake, rows.several()) : fact_taker(intake, kind);
+    take_rows(rows, intake, *taker, holder().kind == "gemeente");
+    receipt.sha256 = source.sha256();
+    intake.begin();
+    // A file that was taken in whole is not settled again. One of which rows were refused is: the rows may be
     // welcome by now.
-    const bool whole = !delivery.covers && earlier_batch(db, receipt, kind, true) != 0;
+    const bool may_be_whole = !delivery.covers && receipt.rejected == 0;
+    if (const int earlier = may_be_whole ? earlier_batch(db, receipt, kind, true) : 0; earlier != 0) {
+      tell_seen(db, receipt, earlier);
+      return receipt;
+    }
+    taker->finish();
     const bool nothing_new = receipt.fresh + receipt.changed + receipt.withdrawn == 0;
-    if (const int earlier = earlier_batch(db, receipt, kind, whole); earlier != 0 && (whole || nothing_new)) {
-      receipt.batch = earlier;
-      receipt.seen = true;
-      receipt.same = receipt.rows - receipt.rejected;
-      receipt.fresh = receipt.changed = receipt.withdrawn = 0;
-      receipt.pupils = pupils_of(db, receipt.sha256);
+    if (const int earlier = nothing_new ? earlier_batch(db, receipt, kind, false) : 0; earlier != 0) {
+      tell_seen(db, receipt, earlier);
       return receipt;
     }
     if (!delivery.accept) guard_rejects(intake);
-    write_batch(db, receipt, kind, delivery.at);
+    write_batch(db, intake, kind);
     if (kind == FileKind::absences) guard_volume(intake, *this);
     write_touches(db, intake);
     receipt.pupils = pupils_of(db, receipt.sha256);
-    transaction.commit();
+    intake.commit();
     return receipt;
   });
 }

@@ -2,6 +2,7 @@
 // One delivery on its way in: what all kinds of facts share while a file is being read.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,21 +18,21 @@ struct SchoolVolume {
 };
 
 struct Intake {
-  Intake(StoreParts& store, const Delivery& what)
-      : parts(store),
-        delivery(what),
-        pupils(store.db),
-        mark_pupil(store.db, "UPDATE pupil SET kinds = kinds | ?, last_day = max(last_day, ?) WHERE no = ?") {
-  }
+  Intake(StoreParts& store, const Delivery& what) : parts(store), delivery(what) {}
 
   StoreParts& parts;
   const Delivery& delivery;
   Receipt receipt;
   PupilNumbers pupils;
-  SQLite::Statement mark_pupil;
+  std::int64_t facts = 0;             ///< how many more there are by this file
   std::vector<std::int32_t> touched;  ///< numbers of pupils, with repeats
   std::vector<SchoolVolume> volume;   ///< by number of the school
   std::int64_t unreadable = 0;        ///< refused rows, those that the holder may not have left out
+
+  /// Begins to write, where that has not yet happened: a file is read as far as it goes before, so that one
+  /// that comes slowly through a pipe keeps nobody waiting.
+  void begin();
+  void commit() { transaction_->commit(); }
 
   /// Counts and hands on a refused row.
   void reject(const Reject& refused) {
@@ -46,27 +47,26 @@ struct Intake {
     if (!receipt.last_date || date > *receipt.last_date) receipt.last_date = date;
   }
   /// Notes that facts of a pupil changed; `last` is the last day of which they speak.
-  void touch(std::int32_t pupil, FileKind kind, std::int32_t last) {
-    touched.push_back(pupil);
-    mark_pupil.bind(1, fact_bit(kind));
-    mark_pupil.bind(2, last);
-    mark_pupil.bind(3, pupil);
-    mark_pupil.exec();
-    mark_pupil.reset();
-  }
+  void touch(std::int32_t pupil, FileKind kind, std::int32_t last);
+
+ private:
+  std::optional<StoreTransaction> transaction_;
+  std::optional<HotStatement> mark_pupil_;
 };
 
 /// Takes rows of one kind of file into its tables.
 class Taker {
  public:
   virtual ~Taker() = default;
-  virtual void take(const Row& row, int line) = 0;
+  virtual void take(const Row& fact, int line) = 0;
   /// A row that the holder of the store may not have.
   virtual void refuse(const Row&) {}
+  /// Settles what was taken. Requires: the intake has begun to write.
   virtual void finish() = 0;
 };
 
-std::unique_ptr<Taker> absence_taker(Intake& intake);
+/// `several`: a row of the file may hold more than one fact.
+std::unique_ptr<Taker> absence_taker(Intake& intake, bool several);
 /// For all kinds but absences.
 std::unique_ptr<Taker> fact_taker(Intake& intake, FileKind kind);
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Facts on their way out: of each key the newest version that was known at the asked moment.
 #include <algorithm>
+#include <limits>
+#include <tuple>
 
 #include "store_parts.hpp"
+#include "store_versions.hpp"
 
 namespace verzuim {
 namespace {
@@ -12,10 +15,7 @@ class FactReader {
  public:
   FactReader(StoreParts& parts, const KnownAt& at)
       : visible_(parts.visible(at)),
-        absences_(parts.db,
-                  "SELECT day, lesson, school, batch, line, kind, minutes, mark, withdrawn FROM absence "
-                  "WHERE pupil = ? "
-                  "ORDER BY pupil, day, lesson, school, batch"),
+        absences_(parts.db),
         enrolments_(parts.db,
                     "SELECT school, since, batch, until, sector, born, gemeente, weekly_minutes, class, "
                     "mentor, level FROM enrolment "
@@ -51,36 +51,46 @@ class FactReader {
   void read_concerns(std::int64_t pupil, std::vector<Concern>& concerns);
 
   std::vector<bool> visible_;
-  HotStatement absences_, enrolments_, diplomas_, exemptions_, concerns_;
+  AbsenceTable absences_;
+  HotStatement enrolments_, diplomas_, exemptions_, concerns_;
 };
 
+/// True when what was seen in a lesson is explained by a report of the lesson, or of the whole day.
+bool explained(const StagedAbsence& seen, const std::vector<StandingAbsence>& standing) {
+  return std::any_of(standing.begin(), standing.end(), [&](const StandingAbsence& s) {
+    const StagedAbsence& report = s.row;
+    const bool whole_day = report.lesson == 0 && report.minutes < 0;
+    return report.stands() && report.day == seen.day && report.school == seen.school &&
+           (report.lesson == seen.lesson - observed_lesson || whole_day);
+  });
+}
+
 void FactReader::read_absences(std::int64_t pupil, std::vector<Absence>& absences) {
-  // A version stands next to the older ones of its key and takes their place; a withdrawn one is dropped when
-  // the key is done.
-  bool withdrawn = false;
-  absences_.bind(1, pupil);
-  while (absences_.step()) {
+  const auto& standing =
+      absences_.standing(static_cast<std::int32_t>(pupil), 0, std::numeric_limits<std::int32_t>::max(),
+                         [&](std::int32_t batch) { return sees(visible_, batch); });
+  bool observed = false;
+  for (const StandingAbsence& s : standing) {
+    const StagedAbsence& row = s.row;
+    if (!row.stands()) continue;
+    const bool seen = row.lesson >= observed_lesson;
+    observed = observed || seen;
+    if (seen && explained(row, standing)) continue;
     Absence a;
-    a.batch = absences_.integer(3);
-    if (!sees(visible_, a.batch)) continue;
-    a.date = Date{absences_.integer(0)};
-    a.lesson = static_cast<std::int16_t>(absences_.integer(1));
-    a.school = absences_.integer(2);
-    a.line = absences_.integer(4);
-    a.kind = static_cast<Kind>(absences_.integer(5));
-    a.minutes = static_cast<std::int16_t>(absences_.integer(6));
-    a.mark = static_cast<std::uint8_t>(absences_.integer(7));
-    const bool version = !absences.empty() && absences.back().date == a.date &&
-                         absences.back().lesson == a.lesson && absences.back().school == a.school;
-    if (version)
-      absences.back() = a;
-    else {
-      if (withdrawn) absences.pop_back();
-      absences.push_back(a);
-    }
-    withdrawn = absences_.integer(8) != 0;
+    a.date = Date{row.day};
+    a.lesson = static_cast<std::int16_t>(seen ? row.lesson - observed_lesson : row.lesson);
+    a.minutes = row.minutes;
+    a.kind = static_cast<Kind>(row.kind);
+    a.mark = row.mark;
+    a.school = row.school;
+    a.batch = s.batch;
+    a.line = row.line;
+    absences.push_back(a);
   }
-  if (withdrawn) absences.pop_back();
+  if (!observed) return;
+  std::sort(absences.begin(), absences.end(), [](const Absence& a, const Absence& b) {
+    return std::tie(a.date, a.lesson, a.school) < std::tie(b.date, b.lesson, b.school);
+  });
 }
 
 void FactReader::read_enrolments(std::int64_t pupil, std::vector<Enrolment>& enrolments) {

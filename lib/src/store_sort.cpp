@@ -7,22 +7,24 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
-#include <utility>
+#include <numeric>
 
 #include "verzuim/error.hpp"
 
 namespace verzuim {
 namespace {
 
-using Key = std::pair<std::uint64_t, std::uint64_t>;
-
-/// The sort order as two numbers, which compare faster than five fields.
-Key key_of(const StagedAbsence& r) {
+/// The order within a pupil as two numbers, which compare faster than four fields.
+bool earlier(const StagedAbsence& a, const StagedAbsence& b) {
   const auto wide = [](auto value) { return static_cast<std::uint64_t>(static_cast<std::uint32_t>(value)); };
-  return {wide(r.pupil) << 32 | wide(r.day) << 8 | wide(r.lesson), wide(r.school) << 32 | wide(r.line)};
+  const auto when = [&](const StagedAbsence& r) { return wide(r.day) << 16 | wide(r.lesson); };
+  const auto where = [&](const StagedAbsence& r) { return wide(r.school) << 32 | wide(r.line); };
+  return when(a) != when(b) ? when(a) < when(b) : where(a) < where(b);
 }
 
-bool earlier(const StagedAbsence& a, const StagedAbsence& b) { return key_of(a) < key_of(b); }
+bool earlier_of_all(const StagedAbsence& a, const StagedAbsence& b) {
+  return a.pupil != b.pupil ? a.pupil < b.pupil : earlier(a, b);
+}
 
 [[noreturn]] void cannot(const char* what) {
   throw Error(ErrorCode::io, std::string("a temporary file beside the store cannot be ") + what +
@@ -35,7 +37,25 @@ AbsenceSort::~AbsenceSort() {
   if (file_ >= 0) close(file_);
 }
 
-void AbsenceSort::sort_held() { std::sort(rows_.begin(), rows_.end(), earlier); }
+/// Deals the rows out to their pupils, in the order in which they came. Mostly that is the order of their
+/// days, and then a pupil's rows need no further sorting.
+void AbsenceSort::sort_held() {
+  const auto by_pupil = [](const StagedAbsence& a, const StagedAbsence& b) { return a.pupil < b.pupil; };
+  if (rows_.empty()) return;
+  const auto [least, most_of_all] = std::minmax_element(rows_.begin(), rows_.end(), by_pupil);
+  const std::int32_t low = least->pupil;
+  std::vector<std::uint32_t> next(static_cast<std::size_t>(most_of_all->pupil - low) + 2);
+  const auto slot = [low](const StagedAbsence& row) { return static_cast<std::size_t>(row.pupil - low); };
+  for (const StagedAbsence& row : rows_) ++next[slot(row) + 1];
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  std::vector<StagedAbsence> dealt(rows_.size());
+  for (const StagedAbsence& row : rows_) dealt[next[slot(row)]++] = row;
+  for (auto first = dealt.begin(), last = first; first != dealt.end(); first = last) {
+    last = dealt.begin() + next[slot(*first)];  // where the next pupil begins, now that all are dealt
+    if (!std::is_sorted(first, last, earlier)) std::sort(first, last, earlier);
+  }
+  rows_.swap(dealt);
+}
 
 void AbsenceSort::spill() {
   if (file_ < 0) {
@@ -46,8 +66,8 @@ void AbsenceSort::spill() {
   }
   sort_held();
   RunOnDisk run;
-  run.at = written_;
-  run.left = rows_.size();
+  run.start = written_;
+  run.size = rows_.size();
   const char* bytes = reinterpret_cast<const char*>(rows_.data());
   for (std::size_t left = rows_.size() * sizeof(StagedAbsence); left > 0;) {
     const ssize_t done = write(file_, bytes, left);
@@ -81,10 +101,19 @@ void AbsenceSort::finish() {
   if (runs_.empty()) return sort_held();
   if (!rows_.empty()) spill();
   rows_ = {};
-  for (std::size_t i = 0; i < runs_.size(); ++i)
+  restart();
+}
+
+void AbsenceSort::restart() {
+  used_ = 0;
+  heap_.clear();
+  for (std::size_t i = 0; i < runs_.size(); ++i) {
+    runs_[i].at = runs_[i].start;
+    runs_[i].left = runs_[i].size;
     if (refill(runs_[i])) heap_.push_back(i);
+  }
   const auto later = [&](std::size_t a, std::size_t b) {
-    return earlier(runs_[b].rows[runs_[b].used], runs_[a].rows[runs_[a].used]);
+    return earlier_of_all(runs_[b].rows[runs_[b].used], runs_[a].rows[runs_[a].used]);
   };
   std::make_heap(heap_.begin(), heap_.end(), later);
 }
@@ -97,7 +126,7 @@ bool AbsenceSort::next(StagedAbsence& row) {
   }
   if (heap_.empty()) return false;
   const auto later = [&](std::size_t a, std::size_t b) {
-    return earlier(runs_[b].rows[runs_[b].used], runs_[a].rows[runs_[a].used]);
+    return earlier_of_all(runs_[b].rows[runs_[b].used], runs_[a].rows[runs_[a].used]);
   };
   std::pop_heap(heap_.begin(), heap_.end(), later);
   RunOnDisk& run = runs_[heap_.back()];

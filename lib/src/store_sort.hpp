@@ -6,23 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "store_staged.hpp"
+
 namespace verzuim {
-
-/// One row of an absences file in numbers.
-struct StagedAbsence {
-  std::int32_t pupil = 0, day = 0;
-  std::int16_t lesson = 0, minutes = 0;
-  std::int32_t school = 0, line = 0, subject = 0, code = 0;
-  std::uint8_t kind = 0, mark = 0;
-  bool refused = false;  ///< may not be held here; what stood under its key holds no longer
-
-  bool same_key(const StagedAbsence& o) const {
-    return pupil == o.pupil && day == o.day && lesson == o.lesson && school == o.school;
-  }
-  bool same_values(const StagedAbsence& o) const {
-    return minutes == o.minutes && subject == o.subject && code == o.code && kind == o.kind && mark == o.mark;
-  }
-};
 
 class AbsenceSort {
  public:
@@ -40,13 +26,16 @@ class AbsenceSort {
   void spill();
   /// To be called once, after the last row.
   void finish();
+  /// Begins again with the first row. Requires: `finish`.
+  void restart();
   /// The next row by pupil, day, lesson, school and line; false at the end.
   bool next(StagedAbsence& row);
 
  private:
-  static constexpr std::size_t most = 1'000'000, block = 4096;
+  static constexpr std::size_t most = 500'000, block = 4096;
   struct RunOnDisk {
-    std::uint64_t at = 0, left = 0;  ///< bytes in the file, rows
+    std::uint64_t start = 0, size = 0;  ///< bytes in the file, rows
+    std::uint64_t at = 0, left = 0;     ///< of those, what is still to be read
     std::vector<StagedAbsence> rows;
     std::size_t used = 0;
   };

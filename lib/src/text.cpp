@@ -112,6 +112,20 @@ std::string_view unfit(std::string_view text) {
   return {};
 }
 
+bool has_unseen(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7F; })) return false;
+  for (std::size_t at = 0; at < text.size();) {
+    const int c = next_code_point(text, at);
+    const bool space =
+        c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0x205F || c == 0x3000;
+    const bool nothing = c == 0xAD || c == 0x34F || c == 0x180E || (c >= 0x200C && c <= 0x200F) ||
+                         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+                         (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0000 && c <= 0xE0FFF);
+    if (space || nothing) return true;
+  }
+  return false;
+}
+
 std::string folded(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {

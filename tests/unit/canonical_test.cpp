@@ -23,7 +23,7 @@ Outcome read(const std::string& text, std::optional<FileKind> as = {}) {
     if (reader.fault())
       outcome.refused.push_back(*reader.fault());
     else
-      write_canonical(outcome.good, reader.row());
+      write_canonical(outcome.good, reader.fact());
   return outcome;
 }
 

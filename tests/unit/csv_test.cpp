@@ -103,14 +103,6 @@ TEST_CASE("a file that ends inside quotes is cut off") {
   CHECK(error_of("a,b\n1,\"x\n2,y\n").find("f.csv:2: the file ends inside a quoted cell") == 0);
 }
 
-TEST_CASE("what is no text is refused with the way out") {
-  CHECK(error_of("\xFF\xFE"
-                 "a\0"s)
-            .find("UTF-16") != std::string::npos);
-  CHECK(error_of("PK\x03\x04xxxx").find("xlsx2csv") != std::string::npos);
-  CHECK(error_of("\x1F\x8B\x08").find("gzip") != std::string::npos);
-}
-
 TEST_CASE("the last row knows whether a line end follows it") {
   std::istringstream in("a\nb");
   CsvReader reader(in, "f.csv");

@@ -5,30 +5,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include "store_world.hpp"
 
 using namespace verzuim;
 
 namespace {
-
-/// A store in a folder of its own that vanishes with the test.
-class Folder {
- public:
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "verzuim-XXXXXX").string();
-    path_ = ::mkdtemp(name.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  std::string file(const std::string& name = "store.db") const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
 
 const std::string absence_header = "pupil,school,date,lesson,minutes,kind,subject,code,mark\n";
 const std::string pupil_header =
@@ -52,7 +36,9 @@ Receipt take(Store& store, const std::string& text, const Options& options = {},
   delivery.reject = [&](const Reject& r) {
     if (refused != nullptr) refused->push_back(r);
   };
-  const Receipt r = store.ingest(in, delivery);
+  Source source(in, delivery.name);
+  CanonicalReader rows(source.text(Encoding::utf8), delivery.name, Reference::shipped());
+  const Receipt r = store.ingest(source, rows, delivery);
   CHECK(r.rows == r.fresh + r.changed + r.same + r.skipped + r.rejected);
   return r;
 }

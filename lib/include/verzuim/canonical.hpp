@@ -53,36 +53,63 @@ struct ExemptionRow {
 };
 struct AbsenceRow {
   std::string_view pupil, school, subject, code;
-  Absence absence;  ///< its `school` index is not set
+  Absence absence;              ///< its `school` index is not set
+  std::optional<Date> since{};  ///< the first day of the report that this is a day of, where it may span days
+  /// The report has no end yet: it goes on after this day until a later row with the same `since` ends it.
+  bool open = false;
+  /// Seen in the lesson, not reported: holds only where no report explains it.
+  bool observed = false;
 };
 struct ConcernRow {
   std::string pupil;
   Concern concern;
 };
+/// The days after `from`, up to `last`, on which a report without an end goes on: Monday to Friday.
+VERZUIM_EXPORT std::vector<Date> open_days(Date from, Date last);
+/// So many days a report may span; a longer one is taken for a mistake.
+inline constexpr int longest_report = 366;
 using Row = std::variant<PupilRow, DiplomaRow, ExemptionRow, AbsenceRow, TimetableRow, ConcernRow, School,
                          OwnDaysOff>;
 
+/// The rows of one file, whatever its layout: each is refused, skipped, or holds one or more facts.
+class VERZUIM_EXPORT RowReader {
+ public:
+  virtual ~RowReader();
+  virtual FileKind kind() const = 0;
+  /// Moves to the next row; false at the end. After it the row has facts, or `fault` is set, or it is to be
+  /// skipped since it tells of no absence (presence, homework).
+  /// Throws: Error (data) when the file is cut off inside its last row.
+  virtual bool next() = 0;
+  /// True when a row may hold more than one fact.
+  virtual bool several() const { return true; }
+  /// How many facts this row holds.
+  virtual std::size_t facts() const = 0;
+  /// One of them. Its alternative is that of `kind`; its views live until the next call of `next`.
+  virtual const Row& fact(std::size_t i) const = 0;
+  virtual const std::optional<Reject>& fault() const = 0;
+  /// The line on which this row begins, from 1.
+  virtual int line() const = 0;
+};
+
 /// Reads one canonical file row by row. Columns may stand in any order.
-class VERZUIM_EXPORT CanonicalReader {
+class VERZUIM_EXPORT CanonicalReader : public RowReader {
  public:
   /// Reads the header. `as` overrides the recognition. Requires: `in` and `reference` outlive the reader.
   /// Throws: Error (data) for an empty file, an unknown header (naming the nearest kind and what is missing)
   /// or a column twice.
   CanonicalReader(std::istream& in, const std::string& name, const Reference& reference,
                   std::optional<FileKind> as = {});
-  ~CanonicalReader();
+  ~CanonicalReader() override;
   CanonicalReader(const CanonicalReader&) = delete;
   CanonicalReader& operator=(const CanonicalReader&) = delete;
 
-  FileKind kind() const;
-  /// Moves to the next row; false at the end. After it either `row` is good or `fault` is set.
-  /// Throws: Error (data) when the file is cut off inside its last row.
-  bool next();
-  /// Its alternative is that of `kind`. Its views live until the next call of `next`.
-  const Row& row() const;
-  const std::optional<Reject>& fault() const;
-  /// The line on which this row begins, from 1.
-  int line() const;
+  FileKind kind() const override;
+  bool next() override;
+  bool several() const override { return false; }
+  std::size_t facts() const override;
+  const Row& fact(std::size_t i = 0) const override;
+  const std::optional<Reject>& fault() const override;
+  int line() const override;
 
  private:
   struct Parts;

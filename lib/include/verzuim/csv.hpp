@@ -13,18 +13,18 @@
 
 namespace verzuim {
 
-/// What a file from outside may ask of us. Units: bytes, columns.
+/// What a file from outside may ask of us, and whether its quotes mean something. Units: bytes, columns.
 struct CsvLimits {
   std::size_t line = 1024 * 1024;
   std::size_t cell = 4096;
   std::size_t columns = 64;
+  bool quoting = true;  ///< false: a quote is a letter like others
 };
 
 /// Reads rows from a stream in bounded memory. The views it hands out live until the next call of `next`.
 class VERZUIM_EXPORT CsvReader {
  public:
   /// Requires: `in` outlives the reader. `name` is what messages call the file.
-  /// Throws: Error (data) when the first bytes show that this is no CSV (UTF-16, gzip, a spreadsheet).
   CsvReader(std::istream& in, std::string name, char delimiter = ',', CsvLimits limits = {});
 
   /// Moves to the next row that is not blank; false at the end of the file.
@@ -48,7 +48,10 @@ class VERZUIM_EXPORT CsvReader {
   bool fill();
   bool find_line(std::size_t& length);
   void skip_long_line();
-  void split_plain(std::string_view line);
+  struct Seen {
+    bool quote, odd;
+  };
+  Seen split_plain(std::string_view line);
   void next_quoted();
   void split_quoted(std::string_view record);
   void check_cells();

@@ -5,7 +5,6 @@
 #include <array>
 #include <cstdint>
 #include <functional>
-#include <istream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +16,7 @@
 #include "verzuim/dossier.hpp"
 #include "verzuim/error.hpp"
 #include "verzuim/signal.hpp"
+#include "verzuim/source.hpp"
 
 namespace verzuim {
 
@@ -45,12 +45,13 @@ struct Covers {
 };
 
 struct Delivery {
-  std::string name;  ///< what messages call the file
-  std::optional<FileKind> as;
+  std::string name;                   ///< what messages call the file
+  std::string profile = "canonical";  ///< how it is read
   std::optional<Covers> covers;
   bool accept = false;  ///< overrules the guards on share of rejects and number of rows
   std::string at;       ///< now, UTC
   std::function<void(const Reject&)> reject;
+  std::function<void(std::int64_t rows)> progress;  ///< called every few thousand rows
 };
 
 /// Facts as they were known at a moment.
@@ -95,10 +96,11 @@ class VERZUIM_EXPORT Store {
   Holder holder();
   void set_holder(const Holder& holder);
 
-  /// Takes in one file in one transaction. Under `covers` what the store has of the file's schools in that
-  /// period and the file lacks is withdrawn, unless rows were refused (then `accept` says that they do not
-  /// matter). Throws: Error (data) with nothing changed.
-  Receipt ingest(std::istream& in, const Delivery& delivery);
+  /// Takes in one file in one transaction, which begins when the file has been read (a very large one: when
+  /// some of it has). `rows` reads from `source`. Under `covers` what the store has of the file's schools in
+  /// that period and the file lacks is withdrawn, unless rows were refused (then `accept` says that they do
+  /// not matter). Throws: Error (data) with nothing changed.
+  Receipt ingest(Source& source, RowReader& rows, const Delivery& delivery);
 
   // What all pupils share.
   std::vector<School> schools(const KnownAt& at = {});

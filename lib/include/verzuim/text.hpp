@@ -29,6 +29,10 @@ constexpr std::string_view brin_of(std::string_view school) { return school.subs
 /// is fit.
 VERZUIM_EXPORT std::string_view unfit(std::string_view text);
 
+/// True when `text` holds a space that is no plain one, or a character that shows nothing: two keys would
+/// look the same and not be.
+VERZUIM_EXPORT bool has_unseen(std::string_view text);
+
 /// `text` in lower case, without diacritics, hyphens, apostrophes and double spaces: for matching names of
 /// places.
 VERZUIM_EXPORT std::string folded(std::string_view text);
