@@ -61,6 +61,13 @@ void add_ingest(CLI::App& app, Everything& all) {
       app.add_subcommand("ingest", "take in CSV files: pupils, schools, timetables, absences and more");
   sub->add_option("FILE", all.ingest.files, "files to take in; - for standard input")->required();
   sub->add_option("--as", all.ingest.as, "what the file is, if not told by its header")->type_name("KIND");
+  sub->add_option("--profile", all.ingest.profile,
+                  "how the files are laid out (default: auto, by their header)")
+      ->type_name("NAME|FILE|auto");
+  sub->add_flag("--show-profile", all.ingest.show_profile,
+                "show what the first rows became, and take nothing in");
+  sub->add_option("--school", all.ingest.school, "the school, where neither file nor profile names it")
+      ->type_name("BRIN");
   sub->add_option("--rejects", all.ingest.rejects, "write refused rows to this CSV")->type_name("FILE");
   sub->add_option("--covers", all.ingest.covers, "the files hold everything of their schools in this period")
       ->type_name("FROM..UNTIL");
@@ -193,6 +200,7 @@ void read_config_file(Everything& all) {
     beside(all.global.config.store);
     for (std::string& p : all.global.config.rules) beside(p);
     for (std::string& p : all.global.config.ladders) beside(p);
+    for (std::string& p : all.global.config.profiles) beside(p);
   }
   if (all.global.store.empty()) all.global.store = all.global.config.store;
   if (all.global.store.empty()) all.global.store = usual_store();

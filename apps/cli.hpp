@@ -22,8 +22,8 @@ struct Global {
 
 struct IngestOptions {
   std::vector<std::string> files;  ///< `-` is standard input
-  std::string as, rejects, covers, to;
-  bool accept = false;
+  std::string as, profile = "auto", school, rejects, covers, to;
+  bool accept = false, show_profile = false;
 };
 
 struct FlagOptions {

@@ -3,13 +3,13 @@
 // store.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <optional>
-#include <tuple>
 
 #include "cli.hpp"
 #include "io.hpp"
-#include "verzuim/canonical.hpp"
+#include "layouts.hpp"
+#include "progress.hpp"
+#include "verzuim/canonical_lines.hpp"
 #include "verzuim/error.hpp"
 #include "verzuim/store.hpp"
 #include "verzuim/text.hpp"
@@ -25,24 +25,25 @@ void complain(const Error& error) { say("verzuim ingest: " + error.text()); }
 /// Refused rows: into a file when one is named, else the first of them to the user.
 class Rejects {
  public:
-  explicit Rejects(std::string path) : path_(std::move(path)) {
-    write_csv_row(csv_, {"file", "line", "column", "code", "text", "reason"});
+  explicit Rejects(const std::string& path) {
+    if (path.empty()) return;
+    file_.emplace(path);
+    write({"file", "line", "column", "code", "text", "reason"});
   }
 
   void add(const Reject& r) {
     ++count_;
     if (r.code != "holder" && r.code != "conflict") ++unread_;
-    if (!path_.empty()) {
-      const std::string line = std::to_string(r.place.line), column = std::to_string(r.place.column);
-      write_csv_row(csv_, {r.place.file, line, column, r.code, r.text, r.reason});
-    } else if (count_ <= shown_rejects) {
+    if (file_)
+      write({r.place.file, std::to_string(r.place.line), std::to_string(r.place.column), r.code, r.text,
+             r.reason});
+    else if (count_ <= shown_rejects)
       complain(Error(ErrorCode::data, r.reason, r.place));
-    }
   }
   /// To be called once, also when files were refused: the rows tell why.
-  void finish() const {
-    if (!path_.empty())
-      write_file(path_, csv_);
+  void finish() {
+    if (file_)
+      file_->keep();
     else if (count_ > shown_rejects)
       say(fmt::format("verzuim ingest: {} more rows were refused; see all of them with --rejects FILE",
                       count_ - shown_rejects));
@@ -52,21 +53,16 @@ class Rejects {
   std::size_t unread() const { return unread_; }
 
  private:
-  std::string path_, csv_;
+  void write(const std::vector<std::string>& cells) {
+    row_.clear();
+    write_csv_row(row_, {cells.begin(), cells.end()});
+    file_->write(row_);
+  }
+
+  std::optional<OutputFile> file_;
+  std::string row_;
   std::size_t count_ = 0, unread_ = 0;
 };
-
-std::optional<FileKind> kind_option(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  const auto kind = parse_file_kind(text);
-  if (kind) return kind;
-  const std::vector<std::string> names(file_kind_names.begin(), file_kind_names.end());
-  const std::string near = nearest(text, names);
-  throw Error(ErrorCode::usage,
-              near.empty() ? fmt::format("--as: '{}' is no kind of file; it must be one of {}", text,
-                                         join(names, ", "))
-                           : fmt::format("--as: '{}' is no kind of file; did you mean '{}'?", text, near));
-}
 
 std::optional<Covers> covers_option(const std::string& text) {
   if (text.empty()) return std::nullopt;
@@ -85,9 +81,10 @@ void tell(const Receipt& r) {
   if (r.seen)
     return say(fmt::format("verzuim ingest: {}: {}, taken in before, nothing written", r.file, r.kind));
   say(fmt::format(
-      "verzuim ingest: {}: {}, {} rows: {} new, {} changed, {} same, {} refused; {} withdrawn; {} pupils "
-      "touched",
-      r.file, r.kind, r.rows, r.fresh, r.changed, r.same, r.rejected, r.withdrawn, r.pupils.size()));
+      "verzuim ingest: {}: {}, {} rows: {} new, {} changed, {} same, {} skipped, {} refused; {} withdrawn; "
+      "{} pupils touched",
+      r.file, r.kind, r.rows, r.fresh, r.changed, r.same, r.skipped, r.rejected, r.withdrawn,
+      r.pupils.size()));
 }
 
 /// Goes on after a file that cannot be used; what is wrong with the store or the disk stops everything.
@@ -106,9 +103,8 @@ int each_file(const std::vector<std::string>& files, const Work& work) {
   return code;
 }
 
-int into_store(const Global& global, const IngestOptions& options, Rejects& rejects) {
+int into_store(const Global& global, const IngestOptions& options, const Layouts& layouts, Rejects& rejects) {
   Delivery delivery;
-  delivery.as = kind_option(options.as);
   delivery.covers = covers_option(options.covers);
   delivery.accept = options.accept;
   delivery.at = now_utc();
@@ -120,10 +116,20 @@ int into_store(const Global& global, const IngestOptions& options, Rejects& reje
     const auto in = open_input(path);
     delivery.name = shown_name(path);
     const std::size_t unread = rejects.unread();
-    const Receipt receipt = store.ingest(*in, delivery);
+    Source source(*in, delivery.name);
+    const Profile profile = layouts.of(source);
+    const auto reader = layouts.open(source, profile);
+    delivery.profile = profile.name();
+    Receipt receipt;
+    {
+      Progress progress(delivery.name, regular_size(path), !global.quiet);
+      delivery.progress = [&](std::int64_t rows) { progress.at(rows, source.bytes()); };
+      receipt = store.ingest(source, *reader, delivery);
+    }
     std::string text;
     write_receipt(text, receipt);
     print(text);
+    layouts.tell_unknown(*reader, receipt.file);
     if (global.verbose) tell(receipt);
     if (delivery.covers && receipt.kind == "absences" && rejects.unread() > unread && !options.accept)
       say(
@@ -133,66 +139,59 @@ int into_store(const Global& global, const IngestOptions& options, Rejects& reje
   });
 }
 
-/// A canonical row as text, with what it is sorted by.
-struct Line {
-  std::string pupil;
-  Date date;
-  int lesson = 0;
-  std::string text;
-};
-
-void take_lines(const std::string& path, bool gemeente, std::optional<FileKind>& kind,
-                std::vector<Line>& lines, Rejects& rejects) {
-  const auto in = open_input(path);
-  CanonicalReader reader(*in, shown_name(path), Reference::shipped(), kind);
-  kind = reader.kind();
-  while (reader.next()) {
-    if (reader.fault()) {
-      rejects.add(*reader.fault());
-      continue;
-    }
-    Line line;
-    if (const auto* absence = std::get_if<AbsenceRow>(&reader.row())) {
-      if (gemeente && barred_from_gemeente(reader.row())) {
-        rejects.add(barred_row({shown_name(path), reader.line(), 0}));
-        continue;
-      }
-      line.pupil = absence->pupil;
-      line.date = absence->absence.date;
-      line.lesson = absence->absence.lesson;
-    }
-    write_canonical(line.text, reader.row());
-    lines.push_back(std::move(line));
-  }
+bool barred(const RowReader& reader) {
+  for (std::size_t i = 0; i < reader.facts(); ++i)
+    if (barred_from_gemeente(reader.fact(i))) return true;
+  return false;
 }
 
-/// One table on standard output: absences by pupil, date and lesson, all else by its text.
-int to_csv(const Global& global, const IngestOptions& options, Rejects& rejects) {
-  std::optional<FileKind> kind = kind_option(options.as);
-  std::vector<Line> lines;
+void take_lines(RowReader& reader, const std::string& name, bool gemeente, CanonicalLines& lines,
+                Rejects& rejects) {
+  while (reader.next())
+    if (reader.fault())
+      rejects.add(*reader.fault());
+    else if (gemeente && barred(reader))
+      rejects.add(barred_row({name, reader.line(), 0}));
+    else
+      lines.add(reader);
+}
+
+/// One table on standard output, of all files.
+int to_csv(const Global& global, const IngestOptions& options, Layouts& layouts, Rejects& rejects) {
+  CanonicalLines lines;
+  std::optional<FileKind>& kind = layouts.setting.as;
   const int code = each_file(options.files, [&](const std::string& path) {
     const std::size_t before = lines.size();
+    const auto in = open_input(path);
+    Source source(*in, shown_name(path));
     try {
-      take_lines(path, global.config.holder_kind == "gemeente", kind, lines, rejects);
+      const auto reader = layouts.open(source, layouts.of(source));
+      if (kind && *kind != reader->kind())
+        throw Error(
+            ErrorCode::data,
+            fmt::format("a file of kind {} cannot stand in one table with one of kind {}; normalise them "
+                        "one by one",
+                        file_kind_names[static_cast<std::size_t>(reader->kind())],
+                        file_kind_names[static_cast<std::size_t>(*kind)]),
+            {source.name()});
+      kind = reader->kind();
+      take_lines(*reader, source.name(), global.config.holder_kind == "gemeente", lines, rejects);
+      layouts.tell_unknown(*reader, source.name());
     } catch (const Error&) {
-      lines.resize(before);
+      lines.go_back(before);
       throw;
     }
   });
-  if (!kind || code != 0) return code;
-  std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
-    return std::tie(a.pupil, a.date, a.lesson, a.text) < std::tie(b.pupil, b.date, b.lesson, b.text);
+  if (kind && code == 0) lines.write(*kind, print);
+  return code;
+}
+
+int show(const IngestOptions& options, const Layouts& layouts) {
+  return each_file(options.files, [&](const std::string& path) {
+    const auto in = open_input(path);
+    Source source(*in, shown_name(path));
+    print(show_profile(source, layouts.of(source), Reference::shipped(), layouts.setting));
   });
-  std::string text;
-  write_canonical_header(text, *kind);
-  for (const Line& line : lines) {
-    text += line.text;
-    if (text.size() < 65536) continue;
-    print(text);
-    text.clear();
-  }
-  print(text);
-  return 0;
 }
 
 }  // namespace
@@ -201,10 +200,13 @@ int run_ingest(const Global& global, const IngestOptions& options) {
   if (options.to == "csv" && (!options.covers.empty() || options.accept))
     throw Error(ErrorCode::usage,
                 "--to csv writes to no store, so it cannot stand with --covers or --accept");
+  Layouts layouts(global, options);
+  if (options.show_profile) return show(options, layouts);
   Rejects rejects(options.rejects);
   int code = 0;
   try {
-    code = options.to == "csv" ? to_csv(global, options, rejects) : into_store(global, options, rejects);
+    code = options.to == "csv" ? to_csv(global, options, layouts, rejects)
+                               : into_store(global, options, layouts, rejects);
   } catch (...) {
     rejects.finish();
     throw;

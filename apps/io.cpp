@@ -6,16 +6,17 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <sstream>
+#include <istream>
+#include <streambuf>
 
+#include "progress.hpp"
 #include "verzuim/error.hpp"
 
 using verzuim::Error;
@@ -39,6 +40,58 @@ std::tm broken_down(bool utc) {
     localtime_r(&now, &parts);
   return parts;
 }
+
+/// Reads a file descriptor, and tells a read that failed from the end of the file, which the streams of the
+/// C++ library do not.
+class DescriptorBuffer : public std::streambuf {
+ public:
+  explicit DescriptorBuffer(int fd) : fd_(fd) {}
+  ~DescriptorBuffer() override {
+    if (fd_ != STDIN_FILENO) ::close(fd_);
+  }
+  DescriptorBuffer(const DescriptorBuffer&) = delete;
+  DescriptorBuffer& operator=(const DescriptorBuffer&) = delete;
+
+ protected:
+  int_type underflow() override {
+    const std::size_t got = read_some(held_.data(), held_.size());
+    if (got == 0) return traits_type::eof();
+    setg(held_.data(), held_.data(), held_.data() + got);
+    return traits_type::to_int_type(held_[0]);
+  }
+  std::streamsize xsgetn(char* to, std::streamsize wanted) override {
+    std::streamsize done = std::min(wanted, static_cast<std::streamsize>(egptr() - gptr()));
+    std::copy_n(gptr(), done, to);
+    gbump(static_cast<int>(done));
+    while (done < wanted) {
+      const std::size_t got = read_some(to + done, static_cast<std::size_t>(wanted - done));
+      if (got == 0) break;
+      done += static_cast<std::streamsize>(got);
+    }
+    return done;
+  }
+
+ private:
+  std::size_t read_some(char* to, std::size_t most) {
+    for (;;) {
+      const ssize_t got = ::read(fd_, to, most);
+      if (got >= 0) return static_cast<std::size_t>(got);
+      if (errno != EINTR) throw std::ios_base::failure("read");  // the stream turns it into badbit
+    }
+  }
+
+  int fd_;
+  std::array<char, 65536> held_;
+};
+
+/// A stream that owns its buffer.
+class DescriptorStream : public std::istream {
+ public:
+  explicit DescriptorStream(int fd) : std::istream(nullptr), buffer_(fd) { rdbuf(&buffer_); }
+
+ private:
+  DescriptorBuffer buffer_;
+};
 
 /// Writes all of `data`; a short write goes on where it stopped.
 void write_all(int fd, std::string_view data, const std::string& path) {
@@ -72,22 +125,27 @@ std::string usual_config() {
 std::string usual_store() { return from_home("XDG_DATA_HOME", "/.local/share", "/verzuim/verzuim.db"); }
 
 std::unique_ptr<std::istream> open_input(const std::string& path) {
-  if (path == "-") return std::make_unique<std::istream>(std::cin.rdbuf());
+  if (path == "-") return std::make_unique<DescriptorStream>(STDIN_FILENO);
   if (std::filesystem::is_directory(path))
     throw Error(ErrorCode::no_input, "this is a folder; name the files in it", {path});
-  auto file = std::make_unique<std::ifstream>(path, std::ios::binary);
-  if (!*file)
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0)
     throw Error(ErrorCode::no_input,
                 std::string("cannot be read: ") + std::strerror(errno) + "; check the name and the rights",
                 {path});
-  return file;
+  return std::make_unique<DescriptorStream>(fd);
 }
 
 std::string read_file(const std::string& path) {
   const auto in = open_input(path);
-  std::ostringstream text;
-  text << in->rdbuf();
-  return text.str();
+  std::string text;
+  std::array<char, 65536> piece;
+  do {
+    in->read(piece.data(), piece.size());
+    text.append(piece.data(), static_cast<std::size_t>(in->gcount()));
+  } while (*in);
+  if (in->bad()) throw Error(ErrorCode::io, "reading failed; is the disk well?", {path});
+  return text;
 }
 
 std::vector<std::string> toml_files(const std::string& path) {
@@ -110,6 +168,7 @@ void print(std::string_view data) {
 }
 
 void say(std::string_view text) {
+  Progress::make_room();
   std::string line(text);
   line += '\n';
   std::fwrite(line.data(), 1, line.size(), stderr);
@@ -121,27 +180,45 @@ void finish_output() {
   throw Error(ErrorCode::io, std::string("cannot write to standard output: ") + std::strerror(errno));
 }
 
-void write_file(const std::string& path, std::string_view data, bool shared) {
-  const std::filesystem::path target(path);
-  const std::string folder = target.has_parent_path() ? target.parent_path().string() : ".";
-  const std::string temporary = path + ".new" + std::to_string(::getpid());
-  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, shared ? 0644 : 0600);
-  if (fd < 0)
+OutputFile::OutputFile(const std::string& path, bool shared)
+    : path_(path), temporary_(path + ".new" + std::to_string(::getpid())) {
+  fd_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, shared ? 0644 : 0600);
+  if (fd_ < 0)
     throw Error(ErrorCode::cannot_create, std::string("cannot be made: ") + std::strerror(errno), {path});
-  try {
-    write_all(fd, data, path);
-    if (::fsync(fd) != 0)
-      throw Error(ErrorCode::io, std::string("cannot write: ") + std::strerror(errno), {path});
-    ::close(fd);
-    std::filesystem::rename(temporary, target);
-  } catch (...) {
-    ::unlink(temporary.c_str());
-    throw;
-  }
+}
+
+OutputFile::~OutputFile() {
+  if (fd_ < 0) return;
+  ::close(fd_);
+  ::unlink(temporary_.c_str());
+}
+
+void OutputFile::write(std::string_view data) {
+  held_ += data;
+  if (held_.size() < 65536) return;
+  write_all(fd_, held_, path_);
+  held_.clear();
+}
+
+void OutputFile::keep() {
+  write_all(fd_, held_, path_);
+  held_.clear();
+  if (::fsync(fd_) != 0 || ::rename(temporary_.c_str(), path_.c_str()) != 0)
+    throw Error(ErrorCode::io, std::string("cannot write: ") + std::strerror(errno), {path_});
+  ::close(fd_);
+  fd_ = -1;
+  const std::filesystem::path target(path_);
+  const std::string folder = target.has_parent_path() ? target.parent_path().string() : ".";
   if (const int dir = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); dir >= 0) {
     ::fsync(dir);
     ::close(dir);
   }
+}
+
+void write_file(const std::string& path, std::string_view data, bool shared) {
+  OutputFile file(path, shared);
+  file.write(data);
+  file.keep();
 }
 
 verzuim::Date today() {

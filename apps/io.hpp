@@ -30,8 +30,27 @@ void say(std::string_view text);
 /// Flushes standard output. Throws: Error (io).
 void finish_output();
 
-/// Writes a whole file at once: a temporary file, synced, renamed, its folder synced. Mode 0600 unless
-/// `shared`.
+/// A file that is there as a whole or not at all: written under another name, synced, renamed, its folder
+/// synced. Mode 0600 unless `shared`.
+class OutputFile {
+ public:
+  /// Throws: Error (cannot_create).
+  explicit OutputFile(const std::string& path, bool shared = false);
+  ~OutputFile();
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  /// Throws: Error (io).
+  void write(std::string_view data);
+  /// To be called once, at the end; what is not kept vanishes.
+  void keep();
+
+ private:
+  std::string path_, temporary_, held_;
+  int fd_ = -1;
+};
+
+/// Writes a whole file at once.
 void write_file(const std::string& path, std::string_view data, bool shared = false);
 
 /// The day of the wall clock in the Netherlands' usual use: local time.

@@ -15,9 +15,9 @@ struct Config {
   std::string store;                     ///< path; relative paths start at the folder of the config
   std::string holder_kind, holder_code;  ///< school, gemeente or region, and its code
   std::vector<std::string> books = {"law", "national"};
-  std::vector<std::string> rules, ladders;     ///< paths
-  int withhold = 5;                            ///< counts from 1 up to this are withheld in reports
-  std::vector<std::string> without_jeugdarts;  ///< gemeenten where no jeugdarts is to be had
+  std::vector<std::string> rules, ladders, profiles;  ///< paths
+  int withhold = 5;                                   ///< counts from 1 up to this are withheld in reports
+  std::vector<std::string> without_jeugdarts;         ///< gemeenten where no jeugdarts is to be had
   std::vector<std::pair<std::string, std::string>> role_labels;  ///< role and what it is called here
 };
 
