@@ -70,15 +70,17 @@ void ProfileReader::set_absence(const Verdict& verdict, const Occasion& occasion
   const SlotCells& cells = *cells_;
   const std::string_view kind = cells[slot_kind], mark = cells[slot_mark], code = cells[slot_code];
   const bool named = find_code(parts_, code) != nullptr;
-  texts_ = {key_in(slot_pupil),
-            std::string(cells[slot_school]),
-            to_string(occasion.date),
-            occasion.lesson > 0 ? std::to_string(occasion.lesson) : "",
-            occasion.minutes > 0 ? std::to_string(occasion.minutes) : "",
-            std::string(kind.empty() ? kind_names[static_cast<std::size_t>(verdict.kind)] : kind),
-            std::string(cells[slot_subject]),
-            std::string(named || is_short_code(code) ? code : std::string_view()),
-            std::string(mark.empty() ? mark_names[verdict.mark] : mark)};
+  texts_[0] = key_in(slot_pupil);
+  texts_[1] = cells[slot_school];
+  // Neighbouring rows mostly share their date.
+  if (texts_[2].empty() || written_date_ != occasion.date) texts_[2] = to_string(occasion.date);
+  written_date_ = occasion.date;
+  texts_[3] = occasion.lesson > 0 ? std::to_string(occasion.lesson) : "";
+  texts_[4] = occasion.minutes > 0 ? std::to_string(occasion.minutes) : "";
+  texts_[5] = kind.empty() ? kind_names[static_cast<std::size_t>(verdict.kind)] : kind;
+  texts_[6] = cells[slot_subject];
+  texts_[7] = named || is_short_code(code) ? code : std::string_view();
+  texts_[8] = mark.empty() ? mark_names[verdict.mark] : mark;
 }
 
 void ProfileReader::add_facts(const Occasions& occasions) {

@@ -9,13 +9,15 @@ namespace verzuim {
 
 SlotCells::SlotCells(const CsvReader& csv, const ProfileParts& parts, FileKind kind, ColumnMap map,
                      const std::string& school)
-    : csv_(csv), parts_(parts), map_(std::move(map)) {
+    : csv_(csv), parts_(parts), map_(std::move(map)), last_read_(map_.cell.size()) {
   for (std::string_view slot : slots_of(kind)) {
     const auto fixed = parts.fixed.find(slot);
     fallback_.push_back(fixed != parts.fixed.end() ? fixed->second : slot == "school" ? school : "");
     const auto words = parts.words.find(slot);
     worded_.push_back(words != parts.words.end() ? &words->second : nullptr);
+    if (map_.cell[worded_.size() - 1] >= 0) mapped_.push_back(worded_.size() - 1);
   }
+  values_.assign(fallback_.begin(), fallback_.end());
 }
 
 std::string_view SlotCells::raw(std::size_t slot) const {
@@ -24,18 +26,25 @@ std::string_view SlotCells::raw(std::size_t slot) const {
   return map_.cell[slot] < 0 || cell >= csv_.size() ? std::string_view() : trim(csv_[cell]);
 }
 
-std::string_view SlotCells::operator[](std::size_t slot) const {
-  const std::string_view text = raw(slot);
-  if (text.empty()) return fallback_[slot];
-  const std::string* word = worded_[slot] != nullptr ? worded_[slot]->find(text) : nullptr;
-  return word != nullptr ? std::string_view(*word) : text;
+void SlotCells::begin() {
+  fault_.reset();
+  for (std::size_t slot : mapped_) {
+    const std::string_view text = raw(slot);
+    const std::string* word = worded_[slot] != nullptr ? worded_[slot]->find(text) : nullptr;
+    values_[slot] = text.empty() ? std::string_view(fallback_[slot]) : word != nullptr ? *word : text;
+  }
 }
 
 std::optional<Moment> SlotCells::moment(std::size_t slot, const std::vector<DatePattern>& patterns) {
   const std::string_view text = (*this)[slot];
   if (text.empty()) return std::nullopt;
+  Read& last = last_read_[slot];
+  if (last.patterns == &patterns && last.text == text) return last.moment;
   const auto moment = read_moment(patterns, text);
-  if (moment) return moment;
+  if (moment) {
+    last = {&patterns, std::string(text), *moment};
+    return moment;
+  }
   const bool date = patterns.front().has_date();
   std::vector<std::string> forms;
   for (const DatePattern& pattern : patterns) forms.push_back(pattern.text());

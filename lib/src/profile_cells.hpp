@@ -18,8 +18,8 @@ class SlotCells {
             const std::string& school);
 
   /// To be called before the cells of a row are asked for.
-  void begin() { fault_.reset(); }
-  std::string_view operator[](std::size_t slot) const;
+  void begin();
+  std::string_view operator[](std::size_t slot) const { return values_[slot]; }
   /// As it stands in the file.
   std::string_view raw(std::size_t slot) const;
   /// True when the file has such a column.
@@ -45,6 +45,15 @@ class SlotCells {
   ColumnMap map_;
   std::vector<std::string> fallback_;              ///< by slot
   std::vector<const Words<std::string>*> worded_;  ///< by slot; null for none
+  std::vector<std::size_t> mapped_;                ///< the slots that have a column in the file
+  std::vector<std::string_view> values_;           ///< of this row, by slot
+  /// Neighbouring rows mostly share their dates and times, so the last answer is kept.
+  struct Read {
+    const std::vector<DatePattern>* patterns = nullptr;
+    std::string text;
+    Moment moment;
+  };
+  std::vector<Read> last_read_;  ///< by slot
   std::optional<Reject> fault_;
 };
 

@@ -65,6 +65,7 @@ class ProfileReader : public RowReader {
   std::optional<IdentityKey> key_;
 
   std::vector<std::string> texts_;       ///< the canonical cells of the row
+  Date written_date_;                    ///< the one among them
   std::vector<std::string_view> views_;  ///< the same, for `fields_`
   std::optional<Fields> fields_;
   std::vector<Row> facts_;
