@@ -41,7 +41,7 @@ TEST_CASE("versions come out of their bytes as they went in") {
   std::mt19937 random(7);
   for (int round = 0; round < 300; ++round) {
     std::vector<StagedAbsence> rows;
-    for (unsigned n = 1 + random() % 40; n > 0; --n) rows.push_back(some_row(random));
+    for (auto n = 1 + random() % 40; n > 0; --n) rows.push_back(some_row(random));
     for (StagedAbsence& row : rows) row.pupil = 9;
     std::sort(rows.begin(), rows.end(), key_before);
     std::string bytes;
