@@ -106,8 +106,8 @@ bool ProfileReader::next() {
     return false;
   }
   any_ = true;
-  if (!shaped()) return true;
   cells_->begin();
+  if (!shaped()) return true;
   fields_->begin();
   if (kind_ == FileKind::absences)
     make_absences();
