@@ -180,9 +180,13 @@ void finish_output() {
   throw Error(ErrorCode::io, std::string("cannot write to standard output: ") + std::strerror(errno));
 }
 
-OutputFile::OutputFile(const std::string& path, bool shared)
-    : path_(path), temporary_(path + ".new" + std::to_string(::getpid())) {
-  fd_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, shared ? 0644 : 0600);
+OutputFile::OutputFile(const std::string& path, bool shared) : path_(path) {
+  // A device or a pipe is written to as it is: it cannot be replaced by a file.
+  struct stat about {};
+  const bool stream = ::stat(path.c_str(), &about) == 0 && !S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode);
+  if (!stream) temporary_ = path + ".new" + std::to_string(::getpid());
+  fd_ = stream ? ::open(path.c_str(), O_WRONLY | O_CLOEXEC)
+               : ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, shared ? 0644 : 0600);
   if (fd_ < 0)
     throw Error(ErrorCode::cannot_create, std::string("cannot be made: ") + std::strerror(errno), {path});
 }
@@ -190,7 +194,7 @@ OutputFile::OutputFile(const std::string& path, bool shared)
 OutputFile::~OutputFile() {
   if (fd_ < 0) return;
   ::close(fd_);
-  ::unlink(temporary_.c_str());
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
 void OutputFile::write(std::string_view data) {
@@ -203,6 +207,7 @@ void OutputFile::write(std::string_view data) {
 void OutputFile::keep() {
   write_all(fd_, held_, path_);
   held_.clear();
+  if (temporary_.empty()) return;
   if (::fsync(fd_) != 0 || ::rename(temporary_.c_str(), path_.c_str()) != 0)
     throw Error(ErrorCode::io, std::string("cannot write: ") + std::strerror(errno), {path_});
   ::close(fd_);

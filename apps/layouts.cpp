@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <map>
 
 #include "io.hpp"
 #include "verzuim/error.hpp"
@@ -39,11 +40,33 @@ std::string school_option(const std::string& text, const Config& config) {
 }  // namespace
 
 Layouts::Layouts(const Global& global, const IngestOptions& options) : quiet_(global.quiet) {
-  for (const std::string& path : global.config.profiles)
-    for (const std::string& file : toml_files(path)) profiles_.add(read_file(file), file);
-  if (options.profile != "auto") asked_ = named(options.profile);
-  setting.as = kind_option(options.as);
+  take_own(global.config.profiles);
+  setting.as = asked_kind_ = kind_option(options.as);
+  if (options.profile != "auto") check_kind(*(asked_ = named(options.profile)));
   setting.school = school_option(options.school, global.config);
+}
+
+/// Two that bear one name cannot both be meant.
+void Layouts::take_own(const std::vector<std::string>& paths) {
+  std::map<std::string, std::string> files;
+  for (const std::string& path : paths)
+    for (const std::string& file : toml_files(path)) {
+      const std::string name = profiles_.add(read_file(file), file);
+      if (const auto [at, fresh] = files.emplace(name, file); !fresh && at->second != file)
+        throw Error(ErrorCode::config,
+                    fmt::format("the profile of {} is called `{}` too; give one of them another name",
+                                at->second, name),
+                    {file});
+    }
+}
+
+void Layouts::check_kind(const Profile& profile) const {
+  const auto kind = profile.kind();
+  if (!asked_kind_ || !kind || *kind == *asked_kind_) return;
+  throw Error(ErrorCode::usage, fmt::format("--as: profile {} reads {}; leave out --as, or name a profile of "
+                                            "{} with --profile",
+                                            profile.name(), file_kind_names[static_cast<std::size_t>(*kind)],
+                                            file_kind_names[static_cast<std::size_t>(*asked_kind_)]));
 }
 
 Profile Layouts::named(const std::string& name) {
@@ -58,6 +81,7 @@ Profile Layouts::named(const std::string& name) {
 Profile Layouts::of(const Source& source) const {
   if (asked_) return *asked_;
   Profile profile = profiles_.recognise(source);
+  check_kind(profile);
   if (profile.name() != "canonical" && !quiet_)
     say(fmt::format("verzuim ingest: {}: read as {}", source.name(), profile.name()));
   return profile;

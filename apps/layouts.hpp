@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli.hpp"
 #include "verzuim/profile.hpp"
@@ -22,9 +23,12 @@ class Layouts {
   verzuim::ReadSetting setting;
 
  private:
+  void take_own(const std::vector<std::string>& paths);
   verzuim::Profile named(const std::string& name);
+  void check_kind(const verzuim::Profile& profile) const;
 
   bool quiet_;
   verzuim::Profiles profiles_ = verzuim::Profiles::shipped();
   std::optional<verzuim::Profile> asked_;
+  std::optional<verzuim::FileKind> asked_kind_;
 };

@@ -165,6 +165,7 @@ struct CanonicalReader::Parts {
   CsvReader csv;
   FileKind kind = FileKind::absences;
   std::size_t width = 0;  ///< cells that every row must have
+  bool trailing = false;  ///< a last empty cell more is nothing
   std::optional<Fields> fields;
   Row row;
   std::optional<Reject> fault;
@@ -179,7 +180,10 @@ CanonicalReader::CanonicalReader(std::istream& in, const std::string& name, cons
                 {name, 1, 0});
   if (csv.fault())
     throw Error(ErrorCode::data, "the header cannot be read: " + csv.fault()->reason, csv.fault()->place);
-  const Names header = header_of(csv);
+  Names header = header_of(csv);
+  // Some systems end every row with a delimiter.
+  parts_->trailing = header.size() > 1 && header.back().empty();
+  if (parts_->trailing) header.pop_back();
   const auto kind = as ? as : nearest_kind(header);
   if (!kind) no_known_kind(csv, header);
   check_header(csv, header, *kind);
@@ -209,7 +213,8 @@ bool CanonicalReader::next() {
   Parts& p = *parts_;
   p.fault.reset();
   if (!p.csv.next()) return false;
-  const std::size_t cells = p.csv.size();
+  std::size_t cells = p.csv.size();
+  if (p.trailing && cells == p.width + 1 && p.csv[p.width].empty()) --cells;
   if (p.csv.unended() && cells < p.width)
     throw Error(ErrorCode::data, "the file is cut off inside its last row; ask for it again",
                 {p.csv.name(), p.csv.line(), 0});

@@ -18,12 +18,22 @@ std::string showable(std::string_view text) {
   return text.size() > 40 ? std::string() : std::string(text);
 }
 
+std::string shown_cell(std::string_view code, std::string_view text) {
+  // A name in a column that holds none: a word of ours is one word, and all else that is mistyped has a
+  // digit.
+  const bool name = code == "bad-word"
+                        ? text.find_first_of(" ,") != std::string_view::npos
+                        : text.size() > 3 && text.find_first_of("0123456789") == std::string_view::npos;
+  return name ? std::string() : showable(text);
+}
+
 void Fields::refuse(std::size_t column, std::string code, std::string_view shown, std::string reason) {
   if (fault_) return;
+  std::string text = shown_cell(code, shown);
   fault_ =
       Reject{{csv_.name(), csv_.line(), std::max(1, places_.shown[column])},
              std::move(code),
-             showable(shown),
+             std::move(text),
              fmt::format("{} {}", places_.names.empty() ? columns_[column] : places_.names[column], reason)};
 }
 

@@ -20,6 +20,8 @@ struct FieldPlaces {
 /// The cell where it may be shown: a long one, or one with a number of eight digits or more, may be an
 /// identity in a wrong column.
 std::string showable(std::string_view text);
+/// The same for a cell that is refused with this code.
+std::string shown_cell(std::string_view code, std::string_view text);
 
 /// The cells of the current row of a reader, by canonical column.
 class Fields {

@@ -11,6 +11,13 @@ namespace {
 
 constexpr std::array<std::string_view, 3> regions = {"Noord", "Midden", "Zuid"};
 
+/// True for a name or an address: those have two words or an at sign, and no digit. A key mostly has one.
+bool looks_like_name(std::string_view key) {
+  const bool words = key.find_first_of(" ,") != std::string_view::npos;
+  return key.find('@') != std::string_view::npos ||
+         (words && key.find_first_of("0123456789") == std::string_view::npos);
+}
+
 bool has_space(std::string_view text) { return text.find(' ') != std::string_view::npos; }
 
 /// True for what a spreadsheet makes of a key: `1,11222E+08`, `#REF!`.
@@ -34,6 +41,8 @@ std::string_view Fields::pupil(std::size_t column) {
     refuse(column, "bad-id", "", "is longer than 64 bytes; write the school's own key for the pupil");
   else if (cell.front() == ' ' || cell.back() == ' ')
     refuse(column, "bad-id", "", "begins or ends with a space; remove it at the source");
+  else if (looks_like_name(cell))
+    refuse(column, "bad-id", "", "looks like a name or an address; write the school's own key for the pupil");
   else if (mangled(cell))
     refuse(column, "bad-id", "",
            "was rewritten by a spreadsheet; export it again and do not open it in a spreadsheet");

@@ -146,7 +146,8 @@ bool CsvReader::next() {
     begin_ += length + (unended_ ? 0 : 1);
     ++line_;
     if (cells_.size() == 1 && trim(line).empty()) continue;
-    if (seen.odd || cells_.size() > limits_.columns || line.size() > limits_.cell) check_cells();
+    plain_ = !seen.odd && line.size() <= limits_.cell;
+    if (!plain_ || cells_.size() > limits_.columns) check_row();
     return true;
   }
 }
@@ -195,7 +196,8 @@ void CsvReader::next_quoted() {
 void CsvReader::split_quoted(std::string_view record) {
   scratch_.clear();
   scratch_.reserve(record.size());  // the views below point into it, so it must not move
-  bool quoted = false, closed = false, stray = false;
+  bool quoted = false, closed = false;
+  std::optional<std::size_t> stray;  // the cell of the first one
   std::size_t start = 0;
   const auto end_cell = [&] {
     cells_.push_back(std::string_view(scratch_).substr(start));
@@ -207,7 +209,7 @@ void CsvReader::split_quoted(std::string_view record) {
     if (c == delimiter_ && !quoted)
       end_cell();
     else if (c != '"') {
-      stray = stray || closed;
+      if (closed && !stray) stray = cells_.size();
       scratch_ += c;
     } else if (!quoted && !closed && scratch_.size() == start)
       quoted = true;
@@ -215,34 +217,38 @@ void CsvReader::split_quoted(std::string_view record) {
       scratch_ += record[++at];
     else if (quoted)
       quoted = false, closed = true;
-    else
-      stray = true;
+    else if (!stray)
+      stray = cells_.size();
   }
   end_cell();
   if (stray)
-    refuse(cells_.size() - 1, "stray-quote", "",
-           "a quote stands inside a cell; double it and put the cell in quotes");
-  check_cells();
+    refuse(*stray, "stray-quote", "", "a quote stands inside a cell; double it and put the cell in quotes");
+  plain_ = false;
+  check_row();
 }
 
-void CsvReader::check_cells() {
+void CsvReader::check_row() {
   if (fault_) return;
   if (cells_.size() > limits_.columns)
     return refuse(limits_.columns, "too-many-columns", "",
-                  "more than " + std::to_string(limits_.columns) + " columns; is the delimiter right?");
-  for (std::size_t i = 0; i < cells_.size(); ++i) {
-    if (cells_[i].size() > limits_.cell)
-      return refuse(i, "cell-too-long", "",
-                    "the cell is longer than " + std::to_string(limits_.cell) +
-                        " bytes; shorten it, or leave it empty");
-    if (const auto why = unfit(cells_[i]); !why.empty())
-      return refuse(i, "bad-characters", "",
-                    "the cell holds " + std::string(why) + "; mend it at the source");
-  }
+                  "more than " + std::to_string(limits_.columns) +
+                      " columns; is the delimiter right? If it is, leave columns out of the export");
+  for (std::size_t i = 0; limits_.check_cells && !fault_ && i < cells_.size(); ++i)
+    if (const auto fault = cell_fault(cells_[i], limits_))
+      refuse(i, fault->code, "", "the cell " + fault->reason);
 }
 
 void CsvReader::refuse(std::size_t cell, std::string code, std::string text, std::string reason) {
   fault_ = Reject{place(cell), std::move(code), std::move(text), std::move(reason)};
+}
+
+std::optional<CellFault> cell_fault(std::string_view cell, const CsvLimits& limits) {
+  if (cell.size() > limits.cell)
+    return CellFault{"cell-too-long", "is longer than " + std::to_string(limits.cell) +
+                                          " bytes; shorten it, or leave it empty"};
+  const auto why = unfit(cell);
+  if (why.empty()) return std::nullopt;
+  return CellFault{"bad-characters", "holds " + std::string(why) + "; mend it at the source"};
 }
 
 void write_csv_row(std::string& out, const std::vector<std::string_view>& cells, char delimiter) {

@@ -95,8 +95,14 @@ std::string read_secret(int handle, const std::string& path) {
     size += static_cast<std::size_t>(got);
   }
   // An editor ends the last line; the secret is the same with it and without.
-  while (size > 0 && (secret[size - 1] == '\n' || secret[size - 1] == '\r')) --size;
+  while (size > 0 && std::string_view(" \t\r\n").find(secret[size - 1]) != std::string_view::npos) --size;
   secret.resize(size);
+  if (secret.starts_with("\xEF\xBB\xBF"))
+    throw Error(
+        ErrorCode::config,
+        "the key file begins with a byte order mark, which would give every pupil another key; save it "
+        "without",
+        {path});
   return secret;
 }
 

@@ -8,6 +8,7 @@
 #include "embedded.hpp"
 #include "profile_reader.hpp"
 #include "profile_shape.hpp"
+#include "verzuim/hash.hpp"
 #include "verzuim/text.hpp"
 
 namespace verzuim {
@@ -31,6 +32,17 @@ bool is_foreign(const Source& source) {
   return line.find(',') == std::string_view::npos && line.find_first_of(";\t|") != std::string_view::npos;
 }
 
+/// The tree of a profile. What its writers stumble over most is a text without quotes.
+TomlNode read_tree(std::string_view text, const std::string& path) {
+  try {
+    return read_toml(text, path);
+  } catch (const Error& e) {
+    const std::string what = e.what();
+    if (what.find("could not determine value type") == std::string::npos) throw;
+    throw Error(e.code(), what + "; put text between straight quotes: \"...\"", e.place());
+  }
+}
+
 [[noreturn]] void none_fits(const Source& source, const std::string& nearest) {
   throw Error(
       ErrorCode::data,
@@ -45,6 +57,11 @@ bool is_foreign(const Source& source) {
 const std::string& Profile::name() const { return parts_->name; }
 const std::string& Profile::title() const { return parts_->title; }
 
+std::optional<FileKind> Profile::kind() const { return parts_->kind; }
+std::string Profile::fingerprint() const {
+  return name() == canonical_profile ? std::string() : sha256(parts_->written);
+}
+
 Profiles Profiles::shipped() {
   Profiles profiles;
   for (const EmbeddedFile& file : embedded_files())
@@ -53,7 +70,7 @@ Profiles Profiles::shipped() {
 }
 
 std::string Profiles::add(std::string_view text, const std::string& path) {
-  const TomlNode tree = read_toml(text, path);
+  const TomlNode tree = read_tree(text, path);
   TomlTable table(tree);
   const std::string name = table.need_text("name");
   if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string::npos)
@@ -70,7 +87,8 @@ std::string Profiles::add(std::string_view text, const std::string& path) {
                       near.empty() ? "there are " + join(names(), ", ") : "did you mean `" + near + "`?"));
   }
   auto parts =
-      std::make_shared<const ProfileParts>(parse_profile(tree, base != nullptr ? &base->parts() : nullptr));
+      std::make_shared<ProfileParts>(parse_profile(tree, base != nullptr ? &base->parts() : nullptr));
+  parts->written = std::string(text) + (base != nullptr ? base->parts().written : "");
   by_name_.insert_or_assign(name, Profile(std::move(parts)));
   return name;
 }

@@ -28,6 +28,7 @@ bool can_go_on(Kind kind) { return kind != Kind::late && kind != Kind::removed; 
 }  // namespace
 
 Verdict ProfileReader::judge() {
+  unnamed_.reset();
   SlotCells& cells = *cells_;
   const std::string_view code = cells[slot_code], type = cells[slot_type], presence = cells[slot_presence];
   const Verdict* seen = presence.empty() ? nullptr : parts_.presence.find(presence);
@@ -56,9 +57,16 @@ Verdict ProfileReader::judge() {
   const std::string_view unnamed = by_code == nullptr && !code.empty()   ? code
                                    : by_type == nullptr && !type.empty() ? type
                                                                          : std::string_view();
-  if (!unnamed.empty() && !parts_.observed && !cells.fault())
-    ++unknown_[is_short_code(unnamed) ? std::string(unnamed) : std::string()];
+  if (!unnamed.empty() && !parts_.observed)
+    unnamed_ = is_short_code(unnamed) ? std::string(unnamed) : std::string();
   return verdict;
+}
+
+void ProfileReader::count_unnamed() {
+  constexpr std::size_t most = 1000;  // a column of something else than codes must not fill the memory
+  if (!unnamed_) return;
+  const bool room = unknown_.size() < most || unknown_.contains(*unnamed_);
+  ++unknown_[room ? *unnamed_ : std::string()];
 }
 
 Kind ProfileReader::kind_with(Kind kind, int minutes) const {
@@ -94,6 +102,7 @@ void ProfileReader::add_facts(const Occasions& occasions) {
     fact.absence.date = occasion.date;
     fact.absence.lesson = static_cast<std::int16_t>(occasion.lesson);
     fact.absence.minutes = static_cast<std::int16_t>(occasion.minutes > 0 ? occasion.minutes : -1);
+    fact.begin = static_cast<std::int16_t>(occasion.begin);
     fact.absence.kind = kind_with(fact.absence.kind, occasion.minutes);
     fact.since = occasions.since;
     fact.open = occasions.open;
@@ -107,11 +116,13 @@ void ProfileReader::make_absences() {
   Occasions occasions = read_occasions(*cells_, parts_, !parts_.observed && can_go_on(verdict.kind));
   // What was seen in a lesson is no report, so none can end it.
   if (parts_.observed) occasions.since.reset();
-  if (cells_->fault()) return;
+  if (cells_->fault() || occasions.all.empty()) return;
   set_absence(verdict, occasions.all.front());
   if (cells_->fault()) return;
   parse(0);
-  if (!fields_->fault()) add_facts(occasions);
+  if (fields_->fault()) return;
+  add_facts(occasions);
+  count_unnamed();
 }
 
 }  // namespace verzuim

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "canonical_fields.hpp"
 
 namespace verzuim {
@@ -15,7 +17,12 @@ SlotCells::SlotCells(const CsvReader& csv, const ProfileParts& parts, FileKind k
     fallback_.push_back(fixed != parts.fixed.end() ? fixed->second : slot == "school" ? school : "");
     const auto words = parts.words.find(slot);
     worded_.push_back(words != parts.words.end() ? &words->second : nullptr);
-    if (map_.cell[worded_.size() - 1] >= 0) mapped_.push_back(worded_.size() - 1);
+    const std::size_t at = worded_.size() - 1;
+    if (map_.cell[at] < 0) continue;
+    mapped_.push_back(at);
+    if (slot != "remark") used_.push_back(at);
+    if (const auto skip = parts.skip.find(slot); skip != parts.skip.end())
+      skip_.emplace_back(at, &skip->second);
   }
   values_.assign(fallback_.begin(), fallback_.end());
 }
@@ -35,9 +42,25 @@ void SlotCells::begin() {
   }
 }
 
+void SlotCells::check(const CsvLimits& limits) {
+  if (csv_.plain()) return;
+  for (std::size_t slot : used_)
+    if (const auto fault = cell_fault(raw(slot), limits)) return refuse(slot, fault->code, "", fault->reason);
+}
+
+bool SlotCells::skipped() const {
+  return std::any_of(skip_.begin(), skip_.end(), [&](const auto& skip) {
+    const bool there = static_cast<std::size_t>(map_.cell[skip.first]) < csv_.size();
+    return there && skip.second->find(raw(skip.first)) != nullptr;
+  });
+}
+
 std::optional<Moment> SlotCells::moment(std::size_t slot, const std::vector<DatePattern>& patterns) {
   const std::string_view text = (*this)[slot];
   if (text.empty()) return std::nullopt;
+  // What the profile says itself may be written as the profile writes dates.
+  if (text.data() == fallback_[slot].data())
+    if (const auto date = parse_date(text)) return Moment{date, std::nullopt};
   Read& last = last_read_[slot];
   if (last.patterns == &patterns && last.text == text) return last.moment;
   const auto moment = read_moment(patterns, text);
@@ -54,22 +77,23 @@ std::optional<Moment> SlotCells::moment(std::size_t slot, const std::vector<Date
   return std::nullopt;
 }
 
-int SlotCells::duration(std::size_t slot) {
+std::optional<int> SlotCells::duration(std::size_t slot) {
   const std::string_view text = (*this)[slot];
-  if (text.empty()) return 0;
+  if (text.empty()) return std::nullopt;
   const auto minutes = parse_duration(text, parts_.minutes);
   if (!minutes)
     refuse(slot, "bad-number", text,
            "is no duration; write such as 45, 1,5, 1:30 or 107u24m, or leave it empty");
-  return minutes.value_or(0);
+  return minutes == whole_days ? std::nullopt : minutes;
 }
 
 void SlotCells::refuse(std::size_t slot, std::string code, std::string_view shown,
                        const std::string& reason) {
   if (fault_) return;
+  std::string text = shown_cell(code, shown);
   fault_ = Reject{{csv_.name(), csv_.line(), std::max(1, column(slot))},
                   std::move(code),
-                  showable(shown),
+                  std::move(text),
                   fmt::format("{} {}", label(slot), reason)};
 }
 

@@ -19,6 +19,10 @@ class SlotCells {
 
   /// To be called before the cells of a row are asked for.
   void begin();
+  /// Refuses the row for a cell that is used and unfit. The others may hold anything.
+  void check(const CsvLimits& limits);
+  /// True when the profile says under [skip] that a row such as this tells nothing.
+  bool skipped() const;
   std::string_view operator[](std::size_t slot) const { return values_[slot]; }
   /// As it stands in the file.
   std::string_view raw(std::size_t slot) const;
@@ -32,8 +36,8 @@ class SlotCells {
 
   /// The date and time in this cell; nothing when it is empty or refused.
   std::optional<Moment> moment(std::size_t slot, const std::vector<DatePattern>& patterns);
-  /// The minutes in this cell; 0 when it says nothing or is refused.
-  int duration(std::size_t slot);
+  /// The minutes in this cell; nothing when it is empty, whole days or refused.
+  std::optional<int> duration(std::size_t slot);
 
   /// Notes the first fault of the row.
   void refuse(std::size_t slot, std::string code, std::string_view shown, const std::string& reason);
@@ -46,7 +50,9 @@ class SlotCells {
   std::vector<std::string> fallback_;              ///< by slot
   std::vector<const Words<std::string>*> worded_;  ///< by slot; null for none
   std::vector<std::size_t> mapped_;                ///< the slots that have a column in the file
-  std::vector<std::string_view> values_;           ///< of this row, by slot
+  std::vector<std::size_t> used_;                  ///< those of which the text is looked at
+  std::vector<std::pair<std::size_t, const Words<bool>*>> skip_;
+  std::vector<std::string_view> values_;  ///< of this row, by slot
   /// Neighbouring rows mostly share their dates and times, so the last answer is kept.
   struct Read {
     const std::vector<DatePattern>* patterns = nullptr;

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "profile_parts.hpp"
+#include "rule_parser.hpp"
+#include "verzuim/text.hpp"
 
 namespace verzuim {
 namespace {
@@ -35,7 +37,10 @@ void check_columns(const TomlNode& at, const ProfileParts& p) {
   const auto has = [&](std::string_view slot) { return p.columns.contains(slot) || p.fixed.contains(slot); };
   if (p.canonical) return;
   for (const std::string& slot : needed_slots(*p.kind))
-    if (!has(slot)) at.refuse(fmt::format("say which column holds `{}`", slot));
+    if (!has(slot))
+      at.refuse(
+          fmt::format("say which column holds `{}`{}", slot,
+                      slot == "pupil" ? "" : ", or write it under [fixed] where it is the same for all"));
   if (*p.kind != FileKind::absences) return;
   if (has("date") == has("from_date"))
     at.refuse("say which column holds the date: either `date`, or `from_date` with or without `until_date`");
@@ -64,6 +69,22 @@ void check_tables(const TomlNode& at, const ProfileParts& p) {
     at.refuse("`observed`, `late_counts_above` and [lesson_times] are for absences only");
 }
 
+/// A fixed value that no row can pass with.
+void check_fixed(const TomlNode& value, std::string_view slot, const ProfileParts& p) {
+  const std::string& text = value.as_text();
+  const auto among = [&](const auto& names) { choice_of(value, text, names, slot); };
+  if (slot == "school" && p.kind != FileKind::calendar && !is_brin(text))
+    value.refuse(
+        "this is no BRIN; write two digits and two capitals (99XA), with the vestiging or without "
+        "(99XA00)");
+  if (slot == "sector") among(sector_names);
+  if (slot == "kind") among(kind_names);
+  if (slot == "mark" && !text.empty()) among(mark_names);
+  for (std::string_view date : {"date", "from_date", "until_date", "from", "until", "on", "birth_date"})
+    if (slot == date && !text.empty() && !parse_date(text) && !read_moment(p.dates, text))
+      value.refuse("this is no date that exists; write such as \"2026-08-01\"");
+}
+
 }  // namespace
 
 void check_profile(const ProfileParts& parts) {
@@ -71,6 +92,8 @@ void check_profile(const ProfileParts& parts) {
   const TomlNode& at = columns != nullptr ? *columns : parts.tree;
   check_columns(at, parts);
   check_tables(at, parts);
+  if (const TomlNode* fixed = parts.tree.find("fixed"))
+    for (const auto& [slot, value] : fixed->fields) check_fixed(value, slot, parts);
 }
 
 }  // namespace verzuim

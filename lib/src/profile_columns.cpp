@@ -38,7 +38,8 @@ class Finder {
       map.cell.back() = where.number - 1;
     for (const std::string& name : where.names)
       if (take(map, name)) break;
-    if (map.cell.back() >= 0 || where.optional) return;
+    if (map.cell.back() >= 0 || where.optional || (where.number == 0 && where.names.empty())) return;
+    map.missing_slots.emplace_back(slot);
     if (where.number > 0) map.missing.push_back(std::to_string(where.number));
     if (!where.names.empty()) map.missing.push_back(where.names.front());
   }

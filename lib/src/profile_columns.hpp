@@ -39,6 +39,9 @@ enum AbsenceSlot : std::size_t {
 /// What a profile may name under [columns] for this kind of file.
 const std::vector<std::string_view>& slots_of(FileKind kind);
 
+/// So many columns a file may have.
+inline constexpr int most_columns = 256;
+
 /// Where a value stands in the file.
 struct ColumnPlace {
   std::vector<std::string> names;  ///< of which the first that is there counts
@@ -48,11 +51,12 @@ struct ColumnPlace {
 
 /// Where the slots of one kind stand in one file.
 struct ColumnMap {
-  std::vector<int> cell;             ///< by slot; -1 for none
-  std::vector<std::string> label;    ///< by slot: what messages call it
-  std::vector<std::string> missing;  ///< columns that the profile needs and the header has not
-  int by_name = 0;                   ///< how many were found by their name
-  std::string twice;                 ///< a needed name that two columns bear; empty when none does
+  std::vector<int> cell;                   ///< by slot; -1 for none
+  std::vector<std::string> label;          ///< by slot: what messages call it
+  std::vector<std::string> missing;        ///< columns that the profile needs and the header has not
+  std::vector<std::string> missing_slots;  ///< and what they hold
+  int by_name = 0;                         ///< how many were found by their name
+  std::string twice;                       ///< a needed name that two columns bear; empty when none does
 };
 
 /// Requires: `header` is empty when the file has none; else without the empty cell behind a last delimiter.

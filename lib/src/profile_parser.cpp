@@ -12,15 +12,17 @@ namespace verzuim {
 namespace {
 
 /// The tree of a base with the keys of another laid over it; those of its tables one by one.
-TomlNode laid_over(TomlNode below, const TomlNode& above, bool outermost = true) {
+TomlNode laid_over(TomlNode below, const TomlNode& above, bool outermost = true, bool words = false) {
   below.place = above.place;
   for (const auto& [key, value] : above.fields) {
     const auto at = std::find_if(below.fields.begin(), below.fields.end(),
-                                 [name = std::string_view(key)](const auto& f) { return f.first == name; });
+                                 [&, name = std::string_view(key)](const auto& f) {
+                                   return words ? lowered(f.first) == lowered(name) : f.first == name;
+                                 });
     if (at == below.fields.end())
       below.fields.emplace_back(key, value);
     else if (outermost && value.type == TomlNode::Type::table && at->second.type == TomlNode::Type::table)
-      at->second = laid_over(at->second, value, false);
+      at->second = laid_over(at->second, value, false, is_word_table(key));
     else
       at->second = value;
   }
@@ -57,7 +59,8 @@ FileShape parse_file(const TomlNode& node) {
 void parse_where(const TomlNode& node, ColumnPlace& place) {
   if (node.type == TomlNode::Type::integer) {
     place.number = node.as_count();
-    if (place.number < 1 || place.number > 64) node.refuse("columns are numbered from 1 to 64");
+    if (place.number < 1 || place.number > most_columns)
+      node.refuse(fmt::format("columns are numbered from 1 to {}", most_columns));
     return;
   }
   place.names = node.as_texts();
@@ -121,7 +124,8 @@ void parse_dates(const TomlNode* node, ProfileParts& parts) {
   TomlTable table(node != nullptr ? *node : nothing);
   const TomlNode *formats = table.get("formats"), *times = table.get("times");
   parts.dates = parse_patterns(formats, {"yyyy-MM-dd", "d-M-yyyy", "d/M/yyyy", "yyyyMMdd"});
-  parts.times = parse_patterns(times, {"H:mm", "H.mm", "H:mm:ss", "HHmm"});
+  parts.times =
+      parse_patterns(times, {"H:mm", "H.mm", "H:mm:ss", "HHmm", "H'u'mm", "H:mm 'uur'", "H.mm 'uur'"});
   for (const DatePattern& pattern : parts.dates)
     if (!pattern.has_date())
       formats->refuse(
@@ -168,6 +172,7 @@ void check_slot(const TomlNode& node, std::string_view slot, const ProfileParts&
 
 ProfileParts parse_profile(const TomlNode& tree, const ProfileParts* base) {
   ProfileParts parts;
+  check_words(tree);
   parts.tree = base != nullptr ? laid_over(base->tree, tree) : tree;
   TomlTable table(parts.tree);
   parts.name = TomlTable(tree).need_text("name");

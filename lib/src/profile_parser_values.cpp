@@ -124,7 +124,22 @@ std::vector<LessonTime> parse_lesson_times(const TomlNode* node) {
   const TomlTable whole(*node);
   for (const auto& [lesson, value] : node->fields) times.push_back(parse_lesson_time(lesson, value));
   std::sort(times.begin(), times.end(), [](const auto& a, const auto& b) { return a.lesson < b.lesson; });
+  for (std::size_t i = 1; i < times.size(); ++i)
+    if (times[i - 1].lesson == times[i].lesson)
+      node->refuse(fmt::format("lesson {} stands here twice; keep one", times[i].lesson));
   return times;
+}
+
+/// `[skip] pupil = ["Totaal"]`.
+void parse_skip(const TomlNode* node, ProfileParts& parts) {
+  if (node == nullptr) return;
+  const TomlTable whole(*node);
+  for (const auto& [column, value] : node->fields) {
+    check_slot(value, column, parts);
+    if (!parts.canonical && !parts.columns.contains(column))
+      value.refuse(fmt::format("say under [columns] which column holds `{}`", column));
+    for (const std::string& word : value.as_texts()) parts.skip[column].add(word, true);
+  }
 }
 
 /// `[words.sector]`: the words of the file and those of the canonical column.
@@ -142,6 +157,23 @@ void parse_words(const TomlNode* node, ProfileParts& parts) {
 
 }  // namespace
 
+bool is_word_table(std::string_view name) { return name == "types" || name == "presence" || name == "parts"; }
+
+void check_words(const TomlNode& tree) {
+  const auto check = [](const TomlNode& table) {
+    std::map<std::string, std::string> seen;
+    for (const auto& [word, value] : table.fields)
+      if (const auto [at, fresh] = seen.emplace(lowered(word), word); !fresh)
+        value.refuse(fmt::format("`{}` and `{}` are the same word, since case makes no difference; keep one",
+                                 at->second, word));
+  };
+  for (const auto& [name, table] : tree.fields) {
+    if (is_word_table(name)) check(table);
+    if (name != "words") continue;
+    for (const auto& [column, words] : table.fields) check(words);
+  }
+}
+
 void parse_profile_values(TomlTable& table, ProfileParts& parts) {
   parts.minutes = parse_minutes(table.get("minutes"));
   parts.parts = parse_parts(table.get("parts"));
@@ -154,6 +186,7 @@ void parse_profile_values(TomlTable& table, ProfileParts& parts) {
   }
   parts.authorised = parse_authorised(table.get("authorised"));
   parse_words(table.get("words"), parts);
+  parse_skip(table.get("skip"), parts);
 }
 
 }  // namespace verzuim

@@ -60,6 +60,7 @@ struct IdentitySetting {
 
 struct ProfileParts {
   std::string name, title;
+  std::string written;             ///< its own text, followed by that of its bases
   std::vector<std::string> bases;  ///< the profile that it is based on, that one's base, and so on
   bool canonical = false;          ///< columns that it does not name have their canonical names
   std::optional<FileKind> kind;    ///< always set unless canonical
@@ -71,6 +72,7 @@ struct ProfileParts {
   std::map<std::string, Words<std::string>, std::less<>> words;  ///< by column
   std::vector<DatePattern> dates, times;
   DurationSetting minutes;
+  std::map<std::string, Words<bool>, std::less<>> skip;  ///< by column: what a row without meaning holds
   Words<DayPart> parts;
   std::vector<LessonTime> lesson_times;
   std::map<std::string, Verdict, std::less<>> codes;
@@ -84,6 +86,12 @@ struct ProfileParts {
 ProfileParts parse_profile(const TomlNode& tree, const ProfileParts* base);
 /// `[parts]`, `[codes]`, `[words]` and the other tables that say what a value stands for.
 void parse_profile_values(TomlTable& table, ProfileParts& parts);
+
+/// Refuses words in a table of `tree` that are the same but for their case. To be called before the tables of
+/// a base come in.
+void check_words(const TomlNode& tree);
+/// True for the tables of which the keys are words of a file.
+bool is_word_table(std::string_view name);
 
 /// Refuses what cannot go together, with the remedy.
 void check_profile(const ProfileParts& parts);

@@ -5,8 +5,6 @@
 
 #include <algorithm>
 
-#include "profile_shape.hpp"
-
 namespace verzuim {
 namespace {
 
@@ -28,13 +26,14 @@ ProfileReader::ProfileReader(Source& source, const Profile& profile, const Refer
                              const ReadSetting& setting)
     : profile_(profile),
       parts_(profile_.parts()),
-      delimiter_(delimiter_of(parts_.file, source)),
-      csv_(source.text(parts_.file.encoding), source.name(), delimiter_, limits_of(parts_.file)) {
-  for (int row = 0; row < parts_.file.skip_rows; ++row) csv_.next();
+      limits_(limits_of(parts_.file)),
+      opening_(opening_of(parts_.file, source)),
+      csv_(source.text(parts_.file.encoding), source.name(), opening_.delimiter, limits_) {
+  for (int row = 0; row < opening_.rows; ++row) csv_.next();
   if (parts_.file.header) read_header();
   kind_ = setting.as && !parts_.kind ? *setting.as : kind_of(parts_, header_);
   ColumnMap map = map_columns(parts_, kind_, header_);
-  if (const std::string lack = lack_of(map); !lack.empty())
+  if (const std::string lack = lack_of(map, parts_, header_, opening_.delimiter); !lack.empty())
     throw Error(ErrorCode::data, fmt::format("this is no file of profile {}: {}", parts_.name, lack),
                 {source.name(), parts_.file.header ? csv_.line() : 1, 0});
   width_ = parts_.file.header ? header_.size() : static_cast<std::size_t>(parts_.file.fields);
@@ -43,7 +42,9 @@ ProfileReader::ProfileReader(Source& source, const Profile& profile, const Refer
 }
 
 void ProfileReader::read_header() {
-  if (!csv_.next())
+  bool any = csv_.next();
+  while (any && is_blank(csv_)) any = csv_.next();
+  if (!any)
     throw Error(ErrorCode::data, "the file is empty; it must begin with a line that names the columns",
                 {csv_.name(), 1, 0});
   if (csv_.fault())
@@ -105,9 +106,16 @@ bool ProfileReader::next() {
                   {csv_.name(), 1, 0});
     return false;
   }
+  if (is_blank(csv_)) return true;
   any_ = true;
   cells_->begin();
+  if (!csv_.fault() && cells_->skipped()) return true;
   if (!shaped()) return true;
+  cells_->check(limits_);
+  if (cells_->fault()) {
+    fault_ = cells_->fault();
+    return true;
+  }
   fields_->begin();
   if (kind_ == FileKind::absences)
     make_absences();
@@ -160,7 +168,7 @@ std::string ProfileReader::plain_value(std::size_t slot) {
     return moment ? to_string(*moment->date) : std::string();
   }
   if (column == "minutes" || column == "weekly_minutes") {
-    const int minutes = cells_->duration(slot);
+    const int minutes = cells_->duration(slot).value_or(0);
     return minutes > 0 ? std::to_string(minutes) : std::string();
   }
   return std::string(text);

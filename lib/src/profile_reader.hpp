@@ -9,6 +9,7 @@
 
 #include "canonical_fields.hpp"
 #include "profile_cells.hpp"
+#include "profile_shape.hpp"
 #include "profile_span.hpp"
 
 namespace verzuim {
@@ -30,7 +31,7 @@ class ProfileReader : public RowReader {
   const SlotCells& cells() const { return *cells_; }
   /// The names of the columns; empty for a file without a header.
   const std::vector<std::string>& header() const { return header_; }
-  char delimiter() const { return delimiter_; }
+  char delimiter() const { return opening_.delimiter; }
 
  private:
   void read_header();
@@ -43,6 +44,8 @@ class ProfileReader : public RowReader {
   void make_absences();
   /// What the row says of its kind; counts a code that says nothing.
   Verdict judge();
+  /// Counts the code of a row that became facts.
+  void count_unnamed();
   void set_absence(const Verdict& verdict, const Occasion& occasion);
   void add_facts(const Occasions& occasions);
   Kind kind_with(Kind kind, int minutes) const;
@@ -54,7 +57,8 @@ class ProfileReader : public RowReader {
 
   const Profile profile_;
   const ProfileParts& parts_;
-  const char delimiter_;
+  const CsvLimits limits_;
+  const Opening opening_;
   CsvReader csv_;
   FileKind kind_ = FileKind::absences;
   std::vector<std::string> header_;
@@ -71,6 +75,7 @@ class ProfileReader : public RowReader {
   std::vector<Row> facts_;
   std::size_t count_ = 0;
   std::optional<Reject> fault_;
+  std::optional<std::string> unnamed_;  ///< what the row says of its kind and the profile does not name
   UnknownCodes unknown_;
 };
 

@@ -36,13 +36,32 @@ bool row_fits(const ProfileParts& parts, const CsvReader& csv) {
   return dated && seen;
 }
 
+/// The delimiter in a line such as `sep=;`.
+std::optional<char> told_delimiter(std::string_view line) {
+  line = line.substr(0, line.find_last_not_of("\r\n") + 1);
+  if (line.size() == 7 && line.front() == '"' && line.back() == '"') line = line.substr(1, 5);
+  if (line.size() != 5 || lowered(line.substr(0, 4)) != "sep=") return std::nullopt;
+  return std::string_view(";,\t|").find(line[4]) != std::string_view::npos ? std::optional(line[4])
+                                                                           : std::nullopt;
+}
+
+char best_delimiter(std::string_view line) {
+  char best = ',';
+  for (char candidate : {';', '\t', '|'})
+    if (std::count(line.begin(), line.end(), candidate) > std::count(line.begin(), line.end(), best))
+      best = candidate;
+  return best;
+}
+
 Fit fit_of_shape(const ProfileParts& parts, CsvReader& csv) {
   std::size_t rows = 0, good = 0;
   bool first = false;
-  for (; rows < looked_at && csv.next(); ++rows) {
+  while (rows < looked_at && csv.next()) {
+    if (is_blank(csv)) continue;
     const bool fits = row_fits(parts, csv);
     first = first || (fits && rows == 0);
     good += fits ? 1 : 0;
+    ++rows;
   }
   Fit fit;
   fit.fits = first && 2 * good > rows;
@@ -55,7 +74,9 @@ Fit fit_of_shape(const ProfileParts& parts, CsvReader& csv) {
 Fit fit_of_header(const ProfileParts& parts, CsvReader& csv) {
   Fit fit;
   bool trailing = false;
-  if (!csv.next() || csv.fault()) return fit;
+  bool any = csv.next();
+  while (any && is_blank(csv)) any = csv.next();
+  if (!any || csv.fault()) return fit;
   const auto header = header_cells(csv, trailing);
   const ColumnMap map = map_columns(parts, kind_of(parts, header), header);
   fit.found = map.by_name;
@@ -67,23 +88,35 @@ Fit fit_of_header(const ProfileParts& parts, CsvReader& csv) {
 
 }  // namespace
 
+bool is_blank(const CsvReader& csv) {
+  const auto& cells = csv.cells();
+  return !csv.fault() &&
+         std::all_of(cells.begin(), cells.end(), [](std::string_view cell) { return trim(cell).empty(); });
+}
+
 CsvLimits limits_of(const FileShape& shape) {
   CsvLimits limits;
   limits.quoting = shape.quoting;
+  limits.columns = most_columns;
+  limits.check_cells = false;
   return limits;
 }
 
-char delimiter_of(const FileShape& shape, const Source& source) {
-  if (shape.delimiter != 0) return shape.delimiter;
+Opening opening_of(const FileShape& shape, const Source& source) {
+  Opening opening{shape.delimiter, shape.skip_rows};
   std::istringstream lines(source.head(shape.encoding));
   std::string line;
-  for (int skipped = 0; std::getline(lines, line);)
-    if (!trim(line).empty() && skipped++ == shape.skip_rows) break;
-  char best = ',';
-  for (char candidate : {';', '\t', '|'})
-    if (std::count(line.begin(), line.end(), candidate) > std::count(line.begin(), line.end(), best))
-      best = candidate;
-  return best;
+  bool first = true;
+  for (int skipped = 0; std::getline(lines, line); first = false) {
+    if (first && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+    const auto told = first ? told_delimiter(line) : std::nullopt;
+    if (told)
+      opening = {*told, shape.skip_rows + 1};
+    else if (!trim(line).empty() && skipped++ == shape.skip_rows)
+      break;
+  }
+  if (opening.delimiter == 0) opening.delimiter = best_delimiter(line);
+  return opening;
 }
 
 std::vector<std::string> header_cells(const CsvReader& csv, bool& trailing) {
@@ -94,19 +127,14 @@ std::vector<std::string> header_cells(const CsvReader& csv, bool& trailing) {
   return header;
 }
 
-std::string lack_of(const ColumnMap& map) {
-  if (!map.missing.empty()) return fmt::format("it has no column {}", join(map.missing, ", "));
-  if (!map.twice.empty())
-    return fmt::format("two of its columns are called {}; give the number of the one that is meant",
-                       map.twice);
-  return {};
-}
-
 Fit fit_of(const ProfileParts& parts, const Source& source) {
   std::istringstream head(source.head(parts.file.encoding));
   try {
-    CsvReader csv(head, source.name(), delimiter_of(parts.file, source), limits_of(parts.file));
-    for (int row = 0; row < parts.file.skip_rows; ++row) csv.next();
+    // Canonical files are read as they are, so nothing stands above their header.
+    const bool plain = parts.name == canonical_profile;
+    const Opening opening = plain ? Opening{parts.file.delimiter, 0} : opening_of(parts.file, source);
+    CsvReader csv(head, source.name(), opening.delimiter, limits_of(parts.file));
+    for (int row = 0; row < opening.rows; ++row) csv.next();
     return parts.file.header ? fit_of_header(parts, csv) : fit_of_shape(parts, csv);
   } catch (const Error&) {
     // What cannot be read as a table is told by whoever reads it; it only fits nothing here.

@@ -17,10 +17,6 @@ bool is_private(std::string_view slot) {
   return std::find(hidden.begin(), hidden.end(), slot) != hidden.end();
 }
 
-std::string shown_delimiter(char delimiter) {
-  return delimiter == '\t' ? "tab" : fmt::format("'{}'", delimiter);
-}
-
 void show_columns(std::string& out, const ProfileReader& reader) {
   const SlotCells& cells = reader.cells();
   const auto& slots = slots_of(reader.kind());
@@ -32,9 +28,18 @@ void show_columns(std::string& out, const ProfileReader& reader) {
     std::vector<std::string> uses;
     for (std::size_t s = 0; s < slots.size(); ++s)
       if (cells.column(s) == static_cast<int>(column)) uses.emplace_back(slots[s]);
-    const std::string name = header.empty() ? "" : " " + showable(header[column - 1]);
+    const bool named = !header.empty() && unfit(header[column - 1]).empty();
+    const std::string name = named ? " " + showable(header[column - 1]) : "";
     out += fmt::format("  {:2}{} -> {}\n", column, name, uses.empty() ? "not used" : join(uses, ", "));
   }
+}
+
+/// True where it hangs on the row whether a cell may be shown: a mentor may stand there by name, and what was
+/// taught is of no concern where someone is ill, or may be.
+bool is_private_here(std::string_view slot, std::string_view text, const RowReader& reader) {
+  if (slot == "mentor") return text.find_first_of(" ,@") != std::string_view::npos;
+  if (slot != "subject" || reader.kind() != FileKind::absences) return false;
+  return reader.facts() == 0 || std::get<AbsenceRow>(reader.fact(0)).absence.kind == Kind::sick;
 }
 
 /// A cell as it may be shown; a date of eight digits is no number of someone.
@@ -47,9 +52,11 @@ void show_cells(std::string& out, const ProfileReader& reader, const ProfilePart
   const auto& slots = slots_of(reader.kind());
   for (std::size_t s = 0; s < slots.size(); ++s) {
     if (cells[s].empty()) continue;
-    const std::string text = is_private(slots[s]) ? "" : shown_cell(cells.raw(s), parts);
+    const bool hidden = is_private(slots[s]) || is_private_here(slots[s], cells.raw(s), reader) ||
+                        !unfit(cells.raw(s)).empty();
+    const std::string text = hidden ? "" : shown_cell(cells.raw(s), parts);
     out += fmt::format("  {} {}\n", slots[s],
-                       is_private(slots[s])   ? "(not shown)"
+                       hidden                 ? "(not shown)"
                        : cells.raw(s).empty() ? fmt::format("'{}' (from the profile)", cells[s])
                        : text.empty()         ? "(too long to show, or a number that may be someone's)"
                                               : fmt::format("'{}'", text));
@@ -83,7 +90,7 @@ void show_row(std::string& out, const RowReader& reader) {
   if (reader.fault())
     out += fmt::format("  refused: column {}: {}\n", reader.fault()->place.column, reader.fault()->reason);
   else if (reader.facts() == 0)
-    out += "  skipped: no absence\n";
+    out += reader.kind() == FileKind::absences ? "  skipped: no absence\n" : "  skipped\n";
   for (std::size_t i = 0; i < std::min(reader.facts(), most); ++i)
     show_fact(out, reader.fact(i), reader.kind());
   if (reader.facts() > most) out += fmt::format("  and {} more\n", reader.facts() - most);

@@ -37,9 +37,10 @@ Span read_span(SlotCells& cells, const ProfileParts& parts) {
   return span;
 }
 
-/// Midnight at the end is the end of the day before, and a minute before midnight is no less than the whole
-/// day.
+/// Midnight at the end is the end of the day before, a minute before midnight is no less than the whole day,
+/// and from midnight to midnight of one day is no time but a date.
 void round_off(Span& span) {
+  if (span.until == 0 && span.last == span.first && span.from.value_or(0) == 0) span.until.reset();
   if (span.until == 0 && span.last > span.first) span.last = span.last - 1, span.until = minutes_a_day;
   if (span.until && *span.until >= minutes_a_day - 1) span.until.reset();
   if (span.from == 0) span.from.reset();
@@ -99,38 +100,42 @@ std::vector<Date> days_of(const Span& span) {
   return weekdays.empty() ? all : weekdays;
 }
 
-/// The lessons of a day that overlap with the span; `whole` when that is all of them, or times say nothing.
-std::vector<int> lessons_held(const Span& span, Date day, const std::vector<LessonTime>& times, bool& whole) {
+/// The lessons of a day that overlap with the span, each with the minutes of the overlap where that is not
+/// all of it. One occasion without a lesson when that is every lesson in full, or times say nothing.
+std::vector<Occasion> lessons_held(const Span& span, Date day, const DayPart& part,
+                                   const std::vector<LessonTime>& times) {
   const int from = day == span.first ? span.from.value_or(0) : 0,
             until = day == span.last ? span.until.value_or(minutes_a_day) : minutes_a_day;
-  std::vector<int> lessons;
-  for (const LessonTime& t : times)
-    if (t.from < until && from < t.until) lessons.push_back(t.lesson);
-  whole = lessons.size() == times.size();
-  return lessons;
+  std::vector<Occasion> held;
+  bool whole = true;
+  for (const LessonTime& t : times) {
+    const int missed = std::min(t.until, until) - std::max(t.from, from);
+    const bool full = missed == t.until - t.from;
+    whole = whole && full;
+    if (missed > 0) held.push_back({day, t.lesson, full ? 0 : missed});
+  }
+  return whole ? std::vector<Occasion>{{day, 0, part.minutes}} : held;
 }
 
 std::vector<Occasion> over_days(const Span& span, const DayPart& part, const std::vector<LessonTime>& times) {
+  // Without a table of lessons only the time itself tells how long it was.
+  if (span.first == span.last && span.from && span.until && times.empty())
+    return {{span.first, 0, *span.until - *span.from}};
   std::vector<Occasion> all;
   for (Date day : days_of(span)) {
-    bool whole = true;
-    const auto lessons = lessons_held(span, day, times, whole);
-    if (whole) all.push_back({day, 0, part.minutes});
-    for (int lesson : lessons)
-      if (!whole) all.push_back({day, lesson, 0});
+    const auto held = lessons_held(span, day, part, times);
+    all.insert(all.end(), held.begin(), held.end());
   }
-  // Outside all lessons, or without a table of them, only the time itself tells how long it was.
-  const bool one_day = span.first == span.last, timed = span.from && span.until;
-  if (one_day && timed && (times.empty() || all.empty())) return {{span.first, 0, *span.until - *span.from}};
-  if (all.empty()) all.push_back({span.first, 0, 0});
   return all;
 }
 
 /// Gives the minutes of the row to its facts.
-void share_minutes(SlotCells& cells, bool of_each_lesson, std::vector<Occasion>& all) {
-  const int minutes = cells.duration(slot_minutes), count = static_cast<int>(all.size());
-  if (minutes == 0 || count == 0) return;
-  const int each = of_each_lesson ? minutes : minutes / count, over = of_each_lesson ? 0 : minutes % count;
+void share_minutes(SlotCells& cells, const ProfileParts& parts, std::vector<Occasion>& all) {
+  const auto minutes = cells.duration(slot_minutes);
+  const int count = static_cast<int>(all.size());
+  if (!minutes || *minutes == 0 || count == 0) return;
+  const bool of_each = parts.minutes.of_each_lesson;
+  const int each = of_each ? *minutes : *minutes / count, over = of_each ? 0 : *minutes % count;
   if (each == 0 || each > minutes_a_day) {
     cells.refuse(slot_minutes, "bad-number", cells[slot_minutes],
                  fmt::format("cannot be the time of {} record{}; is its unit right, under [minutes]?", count,
@@ -138,6 +143,19 @@ void share_minutes(SlotCells& cells, bool of_each_lesson, std::vector<Occasion>&
     return;
   }
   for (int i = 0; i < count; ++i) all[static_cast<std::size_t>(i)].minutes = each + (i < over ? 1 : 0);
+}
+
+/// A whole day of no time at all is a contradiction; beside lessons or times a zero only says nothing.
+void check_zero(SlotCells& cells, const Span& span) {
+  if (!span.from && !span.until && cells[slot_part].empty() && cells.duration(slot_minutes) == 0)
+    cells.refuse(slot_minutes, "bad-number", cells[slot_minutes],
+                 "says zero, which is no absence; leave it empty for a whole day");
+}
+
+/// What tells one absence of a day from another where neither has a lesson.
+void note_begin(const Span& span, std::vector<Occasion>& all) {
+  if (all.size() == 1 && span.first == span.last && span.from && all[0].lesson == 0 && all[0].minutes > 0)
+    all[0].begin = *span.from;
 }
 
 }  // namespace
@@ -153,6 +171,7 @@ Occasions read_occasions(SlotCells& cells, const ProfileParts& parts, bool can_g
                    "is another day than the first, which cannot be with lessons; send a row for each day");
     for (int lesson : part.lessons) occasions.all.push_back({span.first, lesson, part.minutes});
   } else {
+    check_zero(cells, span);
     round_off(span);
     check_span(cells, span);
     if (cells.fault()) return occasions;
@@ -161,7 +180,8 @@ Occasions read_occasions(SlotCells& cells, const ProfileParts& parts, bool can_g
     occasions.all = occasions.open ? std::vector<Occasion>{{span.first, 0, part.minutes}}
                                    : over_days(span, part, parts.lesson_times);
   }
-  share_minutes(cells, parts.minutes.of_each_lesson, occasions.all);
+  share_minutes(cells, parts, occasions.all);
+  if (parts.lesson_times.empty() && !occasions.open) note_begin(span, occasions.all);
   return occasions;
 }
 

@@ -21,9 +21,10 @@ struct Occasion {
   Date date;
   int lesson = 0;   ///< 0 for the whole day
   int minutes = 0;  ///< 0 when not given
+  int begin = -1;   ///< minute of the day, where only that tells it from another of the day; -1 for none
 };
 
-/// What a row comes down to.
+/// What a row comes down to. No occasion at all: its times touch no lesson.
 struct Occasions {
   std::vector<Occasion> all;
   std::optional<Date> since;  ///< the first day of a report that may span days

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "store_parts.hpp"
 
 namespace verzuim {
@@ -45,6 +47,18 @@ std::int64_t StoreParts::pupil_number(const std::string& id) {
   return db.getLastInsertRowid();
 }
 
+std::vector<std::int32_t> StoreParts::horizons(const std::vector<bool>& known) {
+  std::vector<std::int32_t> days;
+  SQLite::Statement rows(db, "SELECT batch, school, horizon FROM volume");
+  while (rows.executeStep()) {
+    if (!sees(known, rows.getColumn(0).getInt())) continue;
+    const auto school = static_cast<std::size_t>(rows.getColumn(1).getInt());
+    if (school >= days.size()) days.resize(school + 1);
+    days[school] = std::max(days[school], rows.getColumn(2).getInt());
+  }
+  return days;
+}
+
 std::vector<bool> StoreParts::visible(const KnownAt& at) {
   std::vector<bool> seen(1);
   SQLite::Statement rows(db, "SELECT no, at FROM batch ORDER BY no");
@@ -56,7 +70,12 @@ std::vector<bool> StoreParts::visible(const KnownAt& at) {
 }
 
 Store::Store(const std::string& path, bool make) : parts_(std::make_unique<StoreParts>(path, make)) {}
+Store::Store(Store&&) noexcept = default;
 Store::~Store() = default;
+
+void Store::break_coverage() { parts_->coverage_broken = true; }
+
+Store Store::temporary() { return Store(nameless_store); }
 
 Holder Store::holder() {
   return translated(parts_->path, [&] {

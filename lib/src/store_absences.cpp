@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Absences on their way in: staged as numbers, sorted, settled pupil by pupil, written where they differ from
 // what stands.
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <filesystem>
+#include <utility>
 
 #include "store_settle.hpp"
 #include "store_sort.hpp"
@@ -9,11 +13,17 @@
 namespace verzuim {
 namespace {
 
+/// Where there is room for what is being sorted: where the store lies.
+std::string beside(const std::string& store) {
+  return store == nameless_store ? (std::filesystem::temp_directory_path() / "verzuim").string() : store;
+}
+
 class AbsenceTaker : public Taker {
  public:
   AbsenceTaker(Intake& intake, bool several)
-      : in_(intake), ledger_(intake.receipt, several), sort_(intake.parts.path) {}
+      : in_(intake), ledger_(intake.receipt, several), sort_(beside(intake.parts.path)) {}
 
+  void begin_row() override { new_row_ = true; }
   void take(const Row& fact, int) override { stage(std::get<AbsenceRow>(fact), false); }
   void refuse(const Row& fact) override { stage(std::get<AbsenceRow>(fact), true); }
   void finish() override;
@@ -26,8 +36,8 @@ class AbsenceTaker : public Taker {
   void refuse_rows();
   void refuse_endless(const StagedAbsence& row);
   void refuse_conflicts(const std::vector<StagedAbsence>& same_key);
-  void settle_file(PupilSettler& settler);
-  void settle_absent(PupilSettler& settler);
+  void cover();
+  void settle_file();
   void write(PupilSettler& settler);
 
   Intake& in_;
@@ -35,7 +45,7 @@ class AbsenceTaker : public Taker {
   AbsenceSort sort_;
   LocalNames schools_, subjects_, codes_;
   std::vector<SchoolVolume> volume_;  ///< by place of the school in this file
-  std::vector<bool> in_file_;         ///< by number of the pupil
+  bool new_row_ = true;               ///< the next fact is the first of its row
   std::string bytes_;
 };
 
@@ -50,6 +60,7 @@ void AbsenceTaker::stage(const AbsenceRow& row, bool refused) {
   s.line = a.line;
   s.kind = static_cast<std::uint8_t>(a.kind);
   s.mark = a.mark;
+  s.begin = row.begin;
   // Of lessons only the whole days between them make one report: each lesson can be reported by itself.
   if (row.since && a.lesson == 0) s.since = static_cast<std::int16_t>(a.date - *row.since);
   if (refused)
@@ -74,6 +85,8 @@ void AbsenceTaker::measure(std::int32_t school, std::int32_t day) {
   if (at >= volume_.size()) volume_.resize(at + 1);
   SchoolVolume& volume = volume_[at];
   if (volume.rows == 0) volume.first_day = volume.last_day = day;
+  volume.horizon = std::max(volume.horizon, day);
+  if (!std::exchange(new_row_, false)) return;
   ++volume.rows;
   volume.first_day = std::min(volume.first_day, day);
   volume.last_day = std::max(volume.last_day, day);
@@ -116,13 +129,23 @@ void AbsenceTaker::finish() {
     refuse_rows();
     sort_.restart();
   }
+  if (in_.delivery.covers) cover();
+  settle_file();
+  ledger_.close();
+}
+
+/// Adds this file to its coverage.
+void AbsenceTaker::cover() {
+  const Covers& period = *in_.delivery.covers;
+  if (!in_.parts.covered)
+    in_.parts.covered = std::make_unique<CoveredKeys>(beside(in_.parts.path), period.from, period.until);
+  CoveredKeys& covered = *in_.parts.covered;
   // A file of which rows were refused is not complete, whatever is said of it: those rows may be the ones
   // that it lacks.
-  const bool complete = in_.delivery.covers && (in_.unreadable == 0 || in_.delivery.accept);
-  PupilSettler settler(in_, ledger_, complete);
-  settle_file(settler);
-  if (complete) settle_absent(settler);
-  ledger_.close();
+  if (in_.unreadable > 0 && !in_.delivery.accept) in_.parts.coverage_broken = true;
+  for (StagedAbsence row; sort_.next(row);) covered.add(row);
+  sort_.restart();
+  if (!in_.delivery.more_follow) covered.finish();
 }
 
 /// Where rows hold several facts, one that cannot stand takes its whole row along: so they are looked for
@@ -149,44 +172,50 @@ void AbsenceTaker::refuse_endless(const StagedAbsence& row) {
 }
 
 void AbsenceTaker::refuse_conflicts(const std::vector<StagedAbsence>& same_key) {
+  // An end of a report goes above the row that had none yet.
+  const auto ends = [](const StagedAbsence& a, const StagedAbsence& b) {
+    return a.state != b.state && !a.refused() && !b.refused() && a.same_report(b);
+  };
   const auto differs = [&](const StagedAbsence& a, const StagedAbsence& b) {
-    return a.refused() != b.refused() || (!a.refused() && !a.same_values(b));
+    if (ends(a, b)) return false;
+    return a.refused() != b.refused() || (!a.refused() && (!a.same_values(b) || a.begin != b.begin));
   };
   for (const StagedAbsence& row : same_key) {
     const auto other = std::find_if(same_key.begin(), same_key.end(),
                                     [&](const StagedAbsence& o) { return differs(row, o); });
-    if (other != same_key.end() && !row.refused() && ledger_.refuse(row.line))
+    if (other == same_key.end() || row.refused() || !ledger_.refuse(row.line)) continue;
+    if (row.begin >= 0 && other->begin >= 0 && row.begin != other->begin)
+      in_.reject({{in_.delivery.name, row.line, 1},
+                  "conflict",
+                  "",
+                  fmt::format("line {} has another time of the same day, and without lessons a day has one "
+                              "record; say in the profile when the lessons are, under [lesson_times]",
+                              other->line)});
+    else
       in_.conflict(row.line, other->line, FileKind::absences);
   }
 }
 
-/// Settles the pupils of the file one after another.
-void AbsenceTaker::settle_file(PupilSettler& settler) {
-  StagedAbsence ahead;
+/// Settles one pupil after another: those of the file, and where a coverage ends all others too, of whom it
+/// tells by silence that they had no absence.
+void AbsenceTaker::settle_file() {
+  PupilSettler settler(in_, ledger_);
+  CoveredKeys* covered = in_.parts.covered.get();
+  const bool ends = in_.delivery.covers && !in_.delivery.more_follow && !in_.parts.coverage_broken;
   std::vector<StagedAbsence> rows;
-  for (bool more = sort_.next(ahead); more;) {
-    const std::int32_t pupil = ahead.pupil;
+  StagedAbsence ahead;
+  bool more = sort_.next(ahead);
+  for (std::int32_t pupil = 0; more || (ends && pupil < in_.pupils.last_before());) {
+    pupil = ends ? pupil + 1 : ahead.pupil;
     rows.clear();
-    do
+    for (; more && ahead.pupil == pupil; more = sort_.next(ahead))
       if (!ledger_.refused(ahead.line)) rows.push_back(ahead);
-    while ((more = sort_.next(ahead)) && ahead.pupil == pupil);
-    if (static_cast<std::size_t>(pupil) >= in_file_.size())
-      in_file_.resize(static_cast<std::size_t>(pupil) + 1);
-    in_file_[static_cast<std::size_t>(pupil)] = true;
-    settler.settle(pupil, rows);
+    settler.settle(pupil, rows, ends ? &covered->of(pupil) : nullptr);
     write(settler);
   }
-}
-
-/// A complete file tells of the pupils whom it does not name that they had no absence.
-void AbsenceTaker::settle_absent(PupilSettler& settler) {
-  std::vector<StagedAbsence> none;
-  for (std::int32_t pupil = 1; pupil <= in_.pupils.last_before(); ++pupil) {
-    if (static_cast<std::size_t>(pupil) < in_file_.size() && in_file_[static_cast<std::size_t>(pupil)])
-      continue;
-    settler.settle(pupil, none);
-    write(settler);
-  }
+  if (!in_.delivery.covers || in_.delivery.more_follow) return;
+  in_.parts.covered.reset();
+  in_.parts.coverage_broken = false;
 }
 
 void AbsenceTaker::write(PupilSettler& settler) {
@@ -196,6 +225,8 @@ void AbsenceTaker::write(PupilSettler& settler) {
   encode_versions(bytes_, rows);
   settler.table().insert(rows.front().pupil, in_.receipt.batch, bytes_);
   in_.touch(rows.front().pupil, FileKind::absences, rows.back().day);
+  for (const StagedAbsence& row : rows)
+    if (row.state == FactState::open) in_.open_reports.emplace_back(row.school, row.pupil);
 }
 
 }  // namespace

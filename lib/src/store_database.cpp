@@ -75,11 +75,15 @@ CREATE INDEX event_dossier ON event(dossier);
 
 // Version 2: the absences of a pupil and delivery are one row of bytes (store_versions.hpp), of which the key
 // is the pupil's number with that of the delivery in the last 24 bits. A batch tells how many facts it added,
-// since a row of a file may hold several.
+// since a row of a file may hold several, and by which profile it was read; a volume, of which day its file
+// still spoke. open_report names the pupils of whom a report may be open: an index, not a fact.
 constexpr std::string_view second_schema = R"sql(
 ALTER TABLE absence RENAME TO absence_v1;
 CREATE TABLE absence(pupil_batch INTEGER PRIMARY KEY, versions BLOB NOT NULL) STRICT;
 ALTER TABLE batch ADD COLUMN facts INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE batch ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
+ALTER TABLE volume ADD COLUMN horizon INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE open_report(school INTEGER NOT NULL, pupil INTEGER NOT NULL, PRIMARY KEY(school, pupil)) STRICT, WITHOUT ROWID;
 UPDATE batch SET facts = fresh - withdrawn;
 )sql";
 
@@ -200,7 +204,8 @@ void translate(const std::string& path, const SQLite::Exception& fault) {
   }
 }
 
-SQLite::Database open_database(const std::string& path, bool make) {
+/// Makes the file where it is to be made, and looks whether it can be a store.
+void prepare_file(const std::string& path, bool make) {
   struct stat file {};
   if (lstat(path.c_str(), &file) != 0) {
     if (!make) fail(ErrorCode::no_input, path, "there is no store here; make one with 'verzuim ingest'");
@@ -209,8 +214,14 @@ SQLite::Database open_database(const std::string& path, bool make) {
       fail(ErrorCode::cannot_create, path, "the store cannot be made here; is the folder yours to write?");
   }
   check_file(path, file);
+}
+
+SQLite::Database open_database(const std::string& path, bool make) {
+  const bool nameless = path == nameless_store;
+  if (!nameless) prepare_file(path, make);
   return translated(path, [&] {
-    SQLite::Database db(path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, patience);
+    SQLite::Database db(
+        path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX | (nameless ? SQLite::OPEN_CREATE : 0), patience);
     check_owner(db, path);
     settings(db);
     migrate(db, path);

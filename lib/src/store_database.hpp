@@ -11,6 +11,9 @@
 
 namespace verzuim {
 
+/// The path of a store that has none: SQLite keeps it in a file without a name.
+inline constexpr const char* nameless_store = "";
+
 /// Opens the store, makes it where there is none, and brings its tables up to date.
 SQLite::Database open_database(const std::string& path, bool make);
 /// The version of the tables that this program writes.

@@ -14,7 +14,8 @@ namespace verzuim {
 /// What a file holds of one school: the measure of whether it is as full as usual.
 struct SchoolVolume {
   std::int64_t rows = 0;
-  std::int32_t first_day = 0, last_day = 0;
+  std::int32_t first_day = 0, last_day = 0;  ///< on which its rows begin
+  std::int32_t horizon = 0;                  ///< the last day of which it speaks
 };
 
 struct Intake {
@@ -24,10 +25,11 @@ struct Intake {
   const Delivery& delivery;
   Receipt receipt;
   PupilNumbers pupils;
-  std::int64_t facts = 0;             ///< how many more there are by this file
-  std::vector<std::int32_t> touched;  ///< numbers of pupils, with repeats
-  std::vector<SchoolVolume> volume;   ///< by number of the school
-  std::int64_t unreadable = 0;        ///< refused rows, those that the holder may not have left out
+  std::int64_t facts = 0;                                           ///< how many more there are by this file
+  std::vector<std::int32_t> touched;                                ///< numbers of pupils, with repeats
+  std::vector<SchoolVolume> volume;                                 ///< by number of the school
+  std::vector<std::pair<std::int32_t, std::int32_t>> open_reports;  ///< school and pupil
+  std::int64_t unreadable = 0;  ///< refused rows, those that the holder may not have left out
 
   /// Begins to write, where that has not yet happened: a file is read as far as it goes before, so that one
   /// that comes slowly through a pipe keeps nobody waiting.
@@ -58,6 +60,8 @@ struct Intake {
 class Taker {
  public:
   virtual ~Taker() = default;
+  /// To be called before the facts of each row.
+  virtual void begin_row() {}
   virtual void take(const Row& fact, int line) = 0;
   /// A row that the holder of the store may not have.
   virtual void refuse(const Row&) {}

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the parts of the store share: the open file, its transactions, and the texts behind numbers.
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "store_covered.hpp"
 #include "store_database.hpp"
 #include "verzuim/store.hpp"
 
@@ -18,7 +20,12 @@ struct StoreParts {
   int depth = 0;                     ///< of transactions inside one another
   std::vector<std::string> schools;  ///< the texts of the table school by number; number 0 is empty
 
+  std::unique_ptr<CoveredKeys> covered;  ///< while more files of a coverage are to come
+  bool coverage_broken = false;          ///< one of them could not be read
+
   void read_schools();
+  /// By number of the school: the last day of which its files speak, of those that were known.
+  std::vector<std::int32_t> horizons(const std::vector<bool>& known);
   /// The number of a pupil, made where there is none.
   std::int64_t pupil_number(const std::string& id);
   /// By batch number: true where it was known at that time.

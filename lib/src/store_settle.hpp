@@ -12,34 +12,30 @@ namespace verzuim {
 
 class PupilSettler {
  public:
-  /// `complete`: what the file lacks in its period is to be withdrawn. Requires: the intake
-  /// has begun to write; all are there as long as this.
-  PupilSettler(Intake& intake, RowLedger& ledger, bool complete);
+  /// Requires: the intake has begun to write; both are there as long as this.
+  PupilSettler(Intake& intake, RowLedger& ledger) : in_(intake), ledger_(ledger), table_(intake.parts.db) {}
 
   /// Settles the rows of one pupil, which are in order and hold no conflict between rows that were read as
-  /// such. What is to be written stands in `written`, in order.
-  void settle(std::int32_t pupil, std::vector<StagedAbsence>& rows);
+  /// such. `covered` are all keys of the pupil in the files of a coverage: what else stands of it is
+  /// withdrawn; null while files are still to come. What is to be written stands in `written`, in order.
+  void settle(std::int32_t pupil, std::vector<StagedAbsence>& rows,
+              const std::vector<StagedAbsence>* covered);
   const std::vector<StagedAbsence>& written() const { return written_; }
   AbsenceTable& table() { return table_; }
 
  private:
   using Standing = std::vector<StandingAbsence>;
 
-  void load(std::int32_t pupil, const std::vector<StagedAbsence>& rows);
-  void go_on_with_open(std::vector<StagedAbsence>& rows);
-  bool ended(const StagedAbsence& open, const std::vector<StagedAbsence>& rows) const;
+  void load(std::int32_t pupil, const std::vector<StagedAbsence>& rows, bool covered);
+  void drop_ended(std::vector<StagedAbsence>& rows);
   void settle_key(const StagedAbsence* first, const StagedAbsence* last, const StandingAbsence* standing);
-  bool is_covered(const StagedAbsence& standing) const;
-  void withdraw_if_lacking(const StagedAbsence& standing);
-  void end_reports(const std::vector<StagedAbsence>& rows);
+  void withdraw_rest(const std::vector<StagedAbsence>& rows, const std::vector<StagedAbsence>* covered);
   void write(const StagedAbsence& row);
   void withdraw(const StagedAbsence& standing);
 
   Intake& in_;
   RowLedger& ledger_;
   AbsenceTable table_;
-  bool complete_;
-  std::int32_t horizon_ = 0;  ///< the last day of which this file speaks
   const Standing* standing_ = nullptr;
   std::vector<StagedAbsence> written_;
 };

@@ -18,6 +18,7 @@ struct StagedAbsence {
   std::int16_t minutes = 0;
   std::int32_t school = 0, line = 0, subject = 0, code = 0;
   std::int16_t since = no_report;  ///< days since the first one of its report
+  std::int16_t begin = -1;         ///< minute of the day, where no lesson is known; never stored
   std::uint8_t kind = 0, mark = 0;
   FactState state = FactState::firm;
 

@@ -31,30 +31,7 @@ uitgestuurd = "removed"
 )";
 const std::string head = "leerling;datum;uur;minuten;code;soort;geoorloofd\n";
 
-const std::string reports = R"(
-name = "mine"
-kind = "absences"
-[columns]
-pupil = "leerling"
-from_date = "begin"
-until_date = "eind"
-from_time = "begintijd"
-until_time = "eindtijd"
-from_lesson = "beginuur"
-until_lesson = "einduur"
-code = "code"
-[codes]
-Z = "sick"
-T = "late"
-[dates]
-formats = ["d-M-yyyy"]
-)";
-const std::string report_head = "leerling;begin;begintijd;eind;eindtijd;beginuur;einduur;code\n";
-
 Facts facts(const std::string& row) { return read_by(lessons, head + row + "\n").facts; }
-Facts reported(const std::string& row, const std::string& more = {}) {
-  return read_by(reports + more, report_head + row + "\n").facts;
-}
 std::string refusal(const std::string& profile, const std::string& text) {
   const Outcome outcome = read_by(profile, text);
   CHECK(outcome.facts.empty());
@@ -123,46 +100,32 @@ TEST_CASE("late above the agreed minutes is an unauthorised lesson, up to them i
   CHECK(read_by(lessons, rows).facts[1] == "P1,99XA00,2026-11-17,2,16,late,,,");
 }
 
-TEST_CASE("a range is a fact for each weekday, all with its first day") {
-  const Facts days = reported("P1;19-11-2026;;24-11-2026;;;;Z");
-  REQUIRE(days.size() == 4);
-  CHECK(days[0] == "P1,99XA00,2026-11-19,,,sick,,, since 2026-11-19");
-  CHECK(days[2] == "P1,99XA00,2026-11-23,,,sick,,, since 2026-11-19");
-  CHECK(reported("P1;21-11-2026;;22-11-2026;;;;Z").size() == 2);
+TEST_CASE("no minutes at all is no whole day, but says nothing beside a lesson") {
+  CHECK(refusal(lessons, head + "P1;17-11-2026;;0;X;;nee\n") ==
+        "bad-number 4 '0' minuten says zero, which is no absence; leave it empty for a whole day");
+  CHECK(facts("P1;17-11-2026;1;0;X;;nee") == Facts{"P1,99XA00,2026-11-17,1,,unauthorised,,X,"});
+  CHECK(refusal(lessons, head + "P1;17-11-2026;1;1\u00BD;X;;nee\n").find("bad-number 4") == 0);
 }
 
-TEST_CASE("a report without an end is one open fact, unless it names lessons or is over when it is") {
-  CHECK(reported("P1;19-11-2026;1030;;;;;Z") ==
-        Facts{"P1,99XA00,2026-11-19,,,sick,,, since 2026-11-19 open"});
-  CHECK(reported("P1;19-11-2026;;;;2;3;Z").size() == 2);
-  CHECK(reported("P1;19-11-2026;;;;;;T") == Facts{"P1,99XA00,2026-11-19,,,late,,T, since 2026-11-19"});
-  CHECK(reported("P1;19-11-2026;10:00;;10:45;;;Z") ==
-        Facts{"P1,99XA00,2026-11-19,,45,sick,,, since 2026-11-19"});
+TEST_CASE("a code is counted as unknown only where its row became facts, and not without bound") {
+  std::string rows = head + "P1;31-11-2026;1;;QX;;\n;17-11-2026;1;;QY;;\n";
+  CHECK(read_by(lessons, rows).unknown.empty());
+  for (int i = 0; i < 1200; ++i) rows += "P1;17-11-2026;1;;" + std::to_string(i) + ";;\n";
+  const UnknownCodes unknown = read_by(lessons, rows).unknown;
+  CHECK(unknown.size() == 1001);
+  CHECK(unknown.at("") == 200);
 }
 
-TEST_CASE("times tell the minutes of one day, and the whole day where they run to its end or over days") {
-  CHECK(reported("P1;19-11-2026;1000;19-11-2026;1145;;;Z") ==
-        Facts{"P1,99XA00,2026-11-19,,105,sick,,, since 2026-11-19"});
-  CHECK(reported("P1;19-11-2026;1000;19-11-2026;;;;Z") ==
-        Facts{"P1,99XA00,2026-11-19,,,sick,,, since 2026-11-19"});
-  CHECK(reported("P1;19-11-2026;1000;20-11-2026;1200;;;Z").size() == 2);
-  CHECK(reported("P1;19-11-2026;0000;20-11-2026;0000;;;Z").size() == 1);
-}
-
-TEST_CASE("with the times of lessons known, times are the lessons that they overlap") {
-  const std::string times = "[lesson_times]\n1 = \"08:30-09:20\"\n2 = \"09:20-10:10\"\n3 = \"10:30-11:20\"\n";
-  const Facts two = reported("P1;19-11-2026;0910;19-11-2026;0930;;;Z", times);
-  REQUIRE(two.size() == 2);
-  CHECK(two[1] == "P1,99XA00,2026-11-19,2,,sick,,, since 2026-11-19");
-  CHECK(reported("P1;19-11-2026;0800;19-11-2026;1700;;;Z", times) ==
-        Facts{"P1,99XA00,2026-11-19,,,sick,,, since 2026-11-19"});
-  const Facts over = reported("P1;19-11-2026;1030;23-11-2026;0900;;;Z", times);
-  REQUIRE(over.size() == 3);
-  CHECK(over[0] == "P1,99XA00,2026-11-19,3,,sick,,, since 2026-11-19");
-  CHECK(over[1] == "P1,99XA00,2026-11-20,,,sick,,, since 2026-11-19");
-  CHECK(over[2] == "P1,99XA00,2026-11-23,1,,sick,,, since 2026-11-19");
-  CHECK(reported("P1;19-11-2026;1200;19-11-2026;1300;;;Z", times) ==
-        Facts{"P1,99XA00,2026-11-19,,60,sick,,, since 2026-11-19"});
+TEST_CASE("rows of nothing, and those that the profile says to skip, are skipped") {
+  const std::string skip = lessons + "[skip]\nleerling = 1\n";
+  CHECK_THROWS_AS(read_by(skip, head), Error);
+  const Outcome outcome = read_by(lessons + "[skip]\npupil = [\"Totaal\", \"Subtotaal\"]\n",
+                                  ";;;\n" + head +
+                                      ";;;;;;\nP1;17-11-2026;1;;Z;;\n;;\nTOTAAL;;;120;;;\n"
+                                      "subtotaal;12\nTotaal\u00E9;17-11-2026;1;;Z;;\n ; ;;");
+  CHECK(outcome.facts.size() == 2);
+  CHECK(outcome.refused.empty());
+  CHECK(outcome.skipped == 5);
 }
 
 TEST_CASE("a row that cannot be is refused with the column of the file") {

@@ -74,4 +74,25 @@ inline std::string recognised(const Profiles& profiles, const std::string& text)
   }
 }
 
+/// A profile of reports that may span days, and the header of their file.
+inline const std::string reports = R"(
+name = "mine"
+kind = "absences"
+[columns]
+pupil = "leerling"
+from_date = "begin"
+until_date = "eind"
+from_time = "begintijd"
+until_time = "eindtijd"
+from_lesson = "beginuur"
+until_lesson = "einduur"
+code = "code"
+[codes]
+Z = "sick"
+T = "late"
+[dates]
+formats = ["d-M-yyyy"]
+)";
+inline const std::string report_head = "leerling;begin;begintijd;eind;eindtijd;beginuur;einduur;code\n";
+
 }  // namespace profile_world

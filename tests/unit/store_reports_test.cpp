@@ -59,14 +59,16 @@ class ToldRows : public RowReader {
 };
 
 Receipt take(Store& store, const std::vector<Told>& told, std::optional<Covers> covers = {},
-             std::vector<Reject>* refused = nullptr) {
+             std::vector<Reject>* refused = nullptr, const std::string& at = "2025-11-24T08:00:00Z",
+             bool more_follow = false) {
   static int files = 0;
   std::istringstream in("file " + std::to_string(++files));
   Source source(in, "file.csv");
   ToldRows rows(told);
   Delivery delivery;
   delivery.name = "file.csv";
-  delivery.at = "2025-11-24T08:00:00Z";
+  delivery.at = at;
+  delivery.more_follow = more_follow;
   delivery.covers = covers;
   delivery.reject = [&](const Reject& r) {
     if (refused != nullptr) refused->push_back(r);
@@ -79,14 +81,15 @@ Receipt take(Store& store, const std::vector<Told>& told, std::optional<Covers> 
 std::int64_t held(Store& store) { return store.info().facts[static_cast<std::size_t>(FileKind::absences)]; }
 
 /// `PUPIL MM-DD[/LESSON] KIND`, joined.
-std::string days(Store& store) {
+std::string days(Store& store, const KnownAt& known = {}) {
   std::string text;
-  store.each_pupil([&](const PupilFacts& facts) {
+  const auto each = [&](const PupilFacts& facts) {
     for (const Absence& a : facts.absences)
       text += (text.empty() ? "" : ", ") + facts.pupil + " " + to_string(a.date).substr(5) +
               (a.lesson > 0 ? "/" + std::to_string(a.lesson) : "") + " " +
               std::string(kind_names[static_cast<std::size_t>(a.kind)]);
-  });
+  };
+  store.each_pupil(each, nullptr, known);
   return text;
 }
 
@@ -135,7 +138,9 @@ TEST_CASE("a report without an end goes on as far as the file speaks, and furthe
   Store store(folder.file());
   CHECK(take(store, {{"P1", "2025-11-13", "open"}, {"P2", "2025-11-18", "", "late", 1}}).fresh == 2);
   CHECK(days(store) == "P1 11-13 sick, P1 11-14 sick, P1 11-17 sick, P1 11-18 sick, P2 11-18/1 late");
-  CHECK(take(store, {{"P1", "2025-11-13", "open"}, {"P2", "2025-11-19", "", "late", 1}}).fresh == 2);
+  // The next file need not even speak of it.
+  const Receipt next = take(store, {{"P2", "2025-11-19", "", "late", 1}});
+  CHECK(next.pupils == std::vector<std::string>{"P1", "P2"});
   CHECK(days(store).find("P1 11-19 sick") != std::string::npos);
 }
 
@@ -145,7 +150,6 @@ TEST_CASE("an end that comes later takes back the days after it") {
   take(store, {{"P1", "2025-11-13", "open"}, {"P2", "2025-11-20", "", "late", 1}});
   const Receipt r = take(store, {{"P1", "2025-11-13", "2025-11-17"}});
   CHECK(r.changed == 1);
-  CHECK(r.withdrawn == 3);
   CHECK(days(store) == "P1 11-13 sick, P1 11-14 sick, P1 11-17 sick, P2 11-20/1 late");
   CHECK(take(store, {{"P1", "2025-11-13", "2025-11-17"}}).same == 1);
   CHECK(held(store) == 4);
@@ -158,7 +162,52 @@ TEST_CASE("a file that comes late does not take an end back, but one that holds 
   CHECK(take(store, {{"P1", "2025-11-13", "open"}, {"P2", "2025-11-18", "", "late", 1}}).same == 1);
   CHECK(days(store) == "P1 11-13 sick, P1 11-14 sick, P2 11-18/1 late");
   take(store, {{"P1", "2025-11-13", "open"}}, Covers{*parse_date("2025-11-10"), *parse_date("2025-11-17")});
-  CHECK(days(store) == "P1 11-13 sick, P1 11-14 sick, P1 11-17 sick, P2 11-18/1 late");
+  CHECK(days(store) == "P1 11-13 sick, P1 11-14 sick, P1 11-17 sick, P1 11-18 sick, P2 11-18/1 late");
+}
+
+TEST_CASE("another code of a report without an end is that of all its days") {
+  const Folder folder;
+  Store store(folder.file());
+  take(store, {{"P1", "2025-11-13", "open", "unauthorised"}, {"P2", "2025-11-18", "", "late", 1}});
+  take(store, {{"P1", "2025-11-13", "open", "sick"}});
+  CHECK(days(store) == "P1 11-13 sick, P1 11-14 sick, P1 11-17 sick, P1 11-18 sick, P2 11-18/1 late");
+  take(store, {{"P1", "2025-11-13", "2025-11-14", "authorised"}});
+  CHECK(days(store) == "P1 11-13 authorised, P1 11-14 authorised, P2 11-18/1 late");
+}
+
+TEST_CASE("a report goes on as far as files of its own school speak, and as was known then") {
+  const Folder folder;
+  Store store(folder.file());
+  take(store, {{"P1", "2025-11-13", "open"}});
+  CHECK(days(store) == "P1 11-13 sick");
+  take(store, {{"P2", "2025-11-17", "", "late", 1}}, {}, nullptr, "2025-12-01T08:00:00Z");
+  CHECK(days(store) == "P1 11-13 sick, P1 11-14 sick, P1 11-17 sick, P2 11-17/1 late");
+  CHECK(days(store, {"2025-11-30T08:00:00Z"}) == "P1 11-13 sick");
+}
+
+TEST_CASE("files of one coverage withdraw what none of them holds") {
+  const Folder folder;
+  Store store(folder.file());
+  const Covers week{*parse_date("2025-11-17"), *parse_date("2025-11-21")};
+  take(store, {{"P1", "2025-11-17", "", "late", 1},
+               {"P2", "2025-11-18", "", "late", 1},
+               {"P3", "2025-11-19", "", "late", 1}});
+  CHECK(take(store, {{"P1", "2025-11-17", "", "late", 1}}, week, nullptr, "2025-12-01T08:00:00Z", true)
+            .withdrawn == 0);
+  CHECK(take(store, {{"P3", "2025-11-19", "", "late", 1}}, week).withdrawn == 1);
+  CHECK(days(store) == "P1 11-17/1 late, P3 11-19/1 late");
+}
+
+TEST_CASE(
+    "a coverage of which a file could not be read withdraws nothing, and what was seen is another layer") {
+  const Folder folder;
+  Store store(folder.file());
+  const Covers week{*parse_date("2025-11-17"), *parse_date("2025-11-21")};
+  take(store, {{"P1", "2025-11-17", "", "late", 1}, {"P2", "2025-11-18", "", "late", 1}});
+  store.break_coverage();
+  CHECK(take(store, {{"P3", "2025-11-19", "", "late", 1}}, week).withdrawn == 0);
+  CHECK(take(store, {{"P3", "2025-11-20", "", "unknown", 2, 2, true}}, week).withdrawn == 0);
+  CHECK(held(store) == 4);
 }
 
 TEST_CASE("a report with an end in the same file ends the one without") {

@@ -59,6 +59,8 @@ struct AbsenceRow {
   bool open = false;
   /// Seen in the lesson, not reported: holds only where no report explains it.
   bool observed = false;
+  /// The minute of the day at which it began, where only its time is known and not its lesson; -1 elsewhere.
+  std::int16_t begin = -1;
 };
 struct ConcernRow {
   std::string pupil;

@@ -18,7 +18,8 @@ struct CsvLimits {
   std::size_t line = 1024 * 1024;
   std::size_t cell = 4096;
   std::size_t columns = 64;
-  bool quoting = true;  ///< false: a quote is a letter like others
+  bool quoting = true;      ///< false: a quote is a letter like others
+  bool check_cells = true;  ///< false: whoever uses a cell looks whether it is fit
 };
 
 /// Reads rows from a stream in bounded memory. The views it hands out live until the next call of `next`.
@@ -41,6 +42,8 @@ class VERZUIM_EXPORT CsvReader {
   const std::string& name() const { return name_; }
   /// Set when this row could not be split into cells, or holds what no cell may hold.
   const std::optional<Reject>& fault() const { return fault_; }
+  /// False when some cell of this row may be long or hold more than printable ASCII.
+  bool plain() const { return plain_; }
   /// True when this row is the last and no line end follows it.
   bool unended() const { return unended_; }
 
@@ -54,7 +57,7 @@ class VERZUIM_EXPORT CsvReader {
   Seen split_plain(std::string_view line);
   void next_quoted();
   void split_quoted(std::string_view record);
-  void check_cells();
+  void check_row();
   void refuse(std::size_t cell, std::string code, std::string text, std::string reason);
 
   std::istream& in_;
@@ -68,8 +71,14 @@ class VERZUIM_EXPORT CsvReader {
   std::vector<std::string_view> cells_;
   std::string scratch_;
   std::optional<Reject> fault_;
-  bool unended_ = false;
+  bool unended_ = false, plain_ = true;
 };
+
+/// What makes a cell unfit to be used, as the end of a sentence and a code; nothing when it is fit.
+struct CellFault {
+  std::string code, reason;
+};
+VERZUIM_EXPORT std::optional<CellFault> cell_fault(std::string_view cell, const CsvLimits& limits);
 
 /// Appends one row and its line end to `out`, quoting where a cell needs it.
 VERZUIM_EXPORT void write_csv_row(std::string& out, const std::vector<std::string_view>& cells,

@@ -25,6 +25,11 @@ class VERZUIM_EXPORT Profile {
   explicit Profile(std::shared_ptr<const ProfileParts> parts) : parts_(std::move(parts)) {}
   const std::string& name() const;
   const std::string& title() const;
+  /// The kind of its files; nothing when it serves several.
+  std::optional<FileKind> kind() const;
+  /// SHA-256 of its own text followed by that of its bases: a file that was read by another text may now tell
+  /// other facts. Empty for `canonical`.
+  std::string fingerprint() const;
   const ProfileParts& parts() const { return *parts_; }
 
  private:

@@ -47,9 +47,11 @@ struct Covers {
 struct Delivery {
   std::string name;                   ///< what messages call the file
   std::string profile = "canonical";  ///< how it is read
+  std::string fingerprint;            ///< of that profile: a file is read anew by a profile that was mended
   std::optional<Covers> covers;
-  bool accept = false;  ///< overrules the guards on share of rejects and number of rows
-  std::string at;       ///< now, UTC
+  bool more_follow = false;  ///< under `covers`: this is not the last of the files that it speaks of
+  bool accept = false;       ///< overrules the guards on share of rejects and number of rows
+  std::string at;            ///< now, UTC
   std::function<void(const Reject&)> reject;
   std::function<void(std::int64_t rows)> progress;  ///< called every few thousand rows
 };
@@ -87,7 +89,10 @@ class VERZUIM_EXPORT Store {
   /// Throws: Error (busy) when another run holds it, (not_permitted) when others may read it, (config) when
   /// it is newer than this program.
   explicit Store(const std::string& path, bool make = true);
+  /// A store without a name, which vanishes with the object.
+  static Store temporary();
   ~Store();
+  Store(Store&&) noexcept;
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
 
@@ -97,10 +102,13 @@ class VERZUIM_EXPORT Store {
   void set_holder(const Holder& holder);
 
   /// Takes in one file in one transaction, which begins when the file has been read (a very large one: when
-  /// some of it has). `rows` reads from `source`. Under `covers` what the store has of the file's schools in
-  /// that period and the file lacks is withdrawn, unless rows were refused (then `accept` says that they do
-  /// not matter). Throws: Error (data) with nothing changed.
+  /// some of it has). `rows` reads from `source`. Under `covers` the last of its files withdraws what the
+  /// store has of their schools in that period and none of them holds, unless rows were refused (then
+  /// `accept` says that they do not matter). Throws: Error (data) with nothing changed.
   Receipt ingest(Source& source, RowReader& rows, const Delivery& delivery);
+
+  /// To be called when a file that `covers` speaks of could not be read: then nothing is withdrawn.
+  void break_coverage();
 
   // What all pupils share.
   std::vector<School> schools(const KnownAt& at = {});
@@ -118,6 +126,8 @@ class VERZUIM_EXPORT Store {
   /// Calls `each` for every pupil by pupil id, or for those of `only`.
   void each_pupil(const std::function<void(const PupilFacts&)>& each,
                   const std::vector<std::string>* only = nullptr, const KnownAt& at = {});
+  /// Calls `each` for every absence that stands, with its texts, by pupil, date, lesson and school.
+  void each_absence(const std::function<void(const AbsenceRow&)>& each);
   /// Pupils whose facts changed after `batch`, or who have facts dated after `seen` and up to `on`.
   std::vector<std::string> touched_since(int batch, Date seen, Date on);
   int last_batch();
