@@ -11,6 +11,12 @@ namespace {
 
 constexpr std::array<std::string_view, 3> regions = {"Noord", "Midden", "Zuid"};
 
+bool is_plain(std::string_view key) {
+  return std::all_of(key.begin(), key.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+}
+
 /// True for a name or an address: those have two words or an at sign, and no digit. A key mostly has one.
 bool looks_like_name(std::string_view key) {
   const bool words = key.find_first_of(" ,") != std::string_view::npos;
@@ -41,6 +47,8 @@ std::string_view Fields::pupil(std::size_t column) {
     refuse(column, "bad-id", "", "is longer than 64 bytes; write the school's own key for the pupil");
   else if (cell.front() == ' ' || cell.back() == ' ')
     refuse(column, "bad-id", "", "begins or ends with a space; remove it at the source");
+  else if (is_plain(cell))
+    return cell;  // as nearly all are: none of what follows can be wrong with it
   else if (looks_like_name(cell))
     refuse(column, "bad-id", "", "looks like a name or an address; write the school's own key for the pupil");
   else if (mangled(cell))

@@ -171,6 +171,8 @@ std::optional<int> parse_duration(std::string_view text, const DurationSetting& 
 }
 
 std::vector<int> parse_lessons(std::string_view text) {
+  // Mostly it is one number.
+  if (const auto one = parse_count(text); one && *one >= 1 && *one <= last_lesson) return {*one};
   std::vector<int> lessons;
   std::string_view rest = trim(text);
   Between before = Between::list;

@@ -32,7 +32,7 @@ class AbsenceSort {
   bool next(StagedAbsence& row);
 
  private:
-  static constexpr std::size_t most = 500'000, block = 4096;
+  static constexpr std::size_t most = 1'000'000, block = 4096;
   struct RunOnDisk {
     std::uint64_t start = 0, size = 0;  ///< bytes in the file, rows
     std::uint64_t at = 0, left = 0;     ///< of those, what is still to be read

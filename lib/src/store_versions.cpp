@@ -17,9 +17,10 @@ constexpr unsigned since_bit = 0x80;
 constexpr unsigned mark_shift = 3, state_shift = 6;
 static_assert(kind_names.size() <= 8 && mark_names.size() <= 8, "kind, mark and state share one byte");
 
-void put(std::string& out, std::uint32_t value) {
-  for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
-  out += static_cast<char>(value);
+char* put(char* to, std::uint32_t value) {
+  for (; value >= 0x80; value >>= 7) *to++ = static_cast<char>(value | 0x80);
+  *to++ = static_cast<char>(value);
+  return to;
 }
 /// Small numbers of either sign as small numbers.
 std::uint32_t folded_sign(std::int32_t value) {
@@ -64,19 +65,22 @@ class Unpacker {
 
 void encode_versions(std::string& out, const std::vector<StagedAbsence>& rows) {
   std::int32_t day = rows.front().day, line = 0;
-  put(out, folded_sign(day));
-  put(out, static_cast<std::uint32_t>(rows.back().day - day));
+  char bytes[64];  // more than the numbers of a row can take
+  char* to = put(bytes, folded_sign(day));
+  to = put(to, static_cast<std::uint32_t>(rows.back().day - day));
   for (const StagedAbsence& r : rows) {
     const bool of_report = r.since != StagedAbsence::no_report;
-    put(out, static_cast<std::uint32_t>(r.day - day));
-    out += static_cast<char>(static_cast<unsigned>(r.lesson) | (of_report ? since_bit : 0));
-    out += static_cast<char>(r.kind | r.mark << mark_shift | static_cast<unsigned>(r.state) << state_shift);
-    put(out, static_cast<std::uint32_t>(r.minutes + 1));
-    put(out, static_cast<std::uint32_t>(r.school));
-    put(out, static_cast<std::uint32_t>(r.subject));
-    put(out, static_cast<std::uint32_t>(r.code));
-    put(out, folded_sign(r.line - line));
-    if (of_report) put(out, static_cast<std::uint32_t>(r.since));
+    to = put(to, static_cast<std::uint32_t>(r.day - day));
+    *to++ = static_cast<char>(static_cast<unsigned>(r.lesson) | (of_report ? since_bit : 0));
+    *to++ = static_cast<char>(r.kind | r.mark << mark_shift | static_cast<unsigned>(r.state) << state_shift);
+    to = put(to, static_cast<std::uint32_t>(r.minutes + 1));
+    to = put(to, static_cast<std::uint32_t>(r.school));
+    to = put(to, static_cast<std::uint32_t>(r.subject));
+    to = put(to, static_cast<std::uint32_t>(r.code));
+    to = put(to, folded_sign(r.line - line));
+    if (of_report) to = put(to, static_cast<std::uint32_t>(r.since));
+    out.append(bytes, to);
+    to = bytes;
     day = r.day;
     line = r.line;
   }
