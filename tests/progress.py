@@ -75,6 +75,12 @@ def faults(folder):
 
 
 def main():
+    try:
+        for end in os.openpty():
+            os.close(end)
+    except OSError as why:
+        print(f"skipped: this machine gives no terminals ({why})")
+        return 77
     with tempfile.TemporaryDirectory() as folder:
         make(Path(folder, "caf\u00e9.csv"), 2_000_000)
         found = list(faults(folder))
