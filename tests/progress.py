@@ -82,7 +82,7 @@ def main():
         print(f"skipped: this machine gives no terminals ({why})")
         return 77
     with tempfile.TemporaryDirectory() as folder:
-        make(Path(folder, "caf\u00e9.csv"), 2_000_000)
+        make(Path(folder, "caf\u00e9.csv"), 5_000_000)  # some seconds of work
         found = list(faults(folder))
     for fault in found:
         print(fault)
