@@ -72,7 +72,8 @@ void encode_versions(std::string& out, const std::vector<StagedAbsence>& rows) {
     const bool of_report = r.since != StagedAbsence::no_report;
     to = put(to, static_cast<std::uint32_t>(r.day - day));
     *to++ = static_cast<char>(static_cast<unsigned>(r.lesson) | (of_report ? since_bit : 0));
-    *to++ = static_cast<char>(r.kind | r.mark << mark_shift | static_cast<unsigned>(r.state) << state_shift);
+    *to++ = static_cast<char>(unsigned{r.kind} | unsigned{r.mark} << mark_shift |
+                              static_cast<unsigned>(r.state) << state_shift);
     to = put(to, static_cast<std::uint32_t>(r.minutes + 1));
     to = put(to, static_cast<std::uint32_t>(r.school));
     to = put(to, static_cast<std::uint32_t>(r.subject));
