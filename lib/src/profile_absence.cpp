@@ -37,6 +37,7 @@ Verdict ProfileReader::judge() {
                  "is not known to the profile; name it under [presence]");
   const Verdict *by_code = find_code(parts_, code),
                 *by_type = type.empty() ? nullptr : parts_.types.find(type);
+  code_is_named_ = by_code != nullptr;
   Verdict verdict;
   for (const Verdict* v : {seen, by_code, by_type})
     if (v != nullptr && v->says != Verdict::Says::absent) {
@@ -77,7 +78,6 @@ Kind ProfileReader::kind_with(Kind kind, int minutes) const {
 void ProfileReader::set_absence(const Verdict& verdict, const Occasion& occasion) {
   const SlotCells& cells = *cells_;
   const std::string_view kind = cells[slot_kind], mark = cells[slot_mark], code = cells[slot_code];
-  const bool named = find_code(parts_, code) != nullptr;
   texts_[0] = key_in(slot_pupil);
   texts_[1] = cells[slot_school];
   // Neighbouring rows mostly share their date.
@@ -87,7 +87,7 @@ void ProfileReader::set_absence(const Verdict& verdict, const Occasion& occasion
   texts_[4] = occasion.minutes > 0 ? std::to_string(occasion.minutes) : "";
   texts_[5] = kind.empty() ? kind_names[static_cast<std::size_t>(verdict.kind)] : kind;
   texts_[6] = cells[slot_subject];
-  texts_[7] = named || is_short_code(code) ? code : std::string_view();
+  texts_[7] = code_is_named_ || is_short_code(code) ? code : std::string_view();
   texts_[8] = mark.empty() ? mark_names[verdict.mark] : mark;
 }
 

@@ -76,6 +76,7 @@ class ProfileReader : public RowReader {
   std::size_t count_ = 0;
   std::optional<Reject> fault_;
   std::optional<std::string> unnamed_;  ///< what the row says of its kind and the profile does not name
+  bool code_is_named_ = false;          ///< by the profile, of this row
   UnknownCodes unknown_;
 };
 

@@ -9,7 +9,6 @@ namespace verzuim {
 namespace {
 
 constexpr int first_year = 2000;
-constexpr int longest = 366;
 
 Span read_span(SlotCells& cells, const ProfileParts& parts) {
   Span span;
@@ -50,7 +49,7 @@ void check_span(SlotCells& cells, const Span& span) {
   const AbsenceSlot end = cells.in_file(slot_until_date) ? slot_until_date : slot_until_time;
   if (span.last < span.first)
     cells.refuse(end, "bad-period", cells[end], "is before the first day; mend one of the two");
-  else if (span.last - span.first > longest)
+  else if (span.last - span.first > longest_report)
     cells.refuse(end, "bad-period", cells[end],
                  "is more than a year after the first day; is the year right?");
   else if (span.first == span.last && span.from && span.until && *span.until <= *span.from)

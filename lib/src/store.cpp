@@ -31,10 +31,11 @@ void StoreTransaction::commit() {
   done_ = true;
 }
 
-void StoreParts::read_schools() {
-  schools.assign(1, {});
-  SQLite::Statement rows(db, "SELECT name FROM school ORDER BY no");
-  while (rows.executeStep()) schools.push_back(rows.getColumn(0).getString());
+std::vector<std::string> StoreParts::names(const std::string& table) {
+  std::vector<std::string> texts(1);
+  SQLite::Statement rows(db, "SELECT name FROM " + table + " ORDER BY no");
+  while (rows.executeStep()) texts.push_back(rows.getColumn(0).getString());
+  return texts;
 }
 
 std::int64_t StoreParts::pupil_number(const std::string& id) {

@@ -87,13 +87,8 @@ Absence absence_of(const StandingAbsence& s) {
 void Store::each_absence(const std::function<void(const AbsenceRow&)>& each) {
   translated(parts_->path, [&] {
     StoreTransaction snapshot(*parts_, StoreTransaction::For::reading);
-    const auto names = [&](const char* table) {
-      std::vector<std::string> texts(1);
-      SQLite::Statement rows(parts_->db, std::string("SELECT name FROM ") + table + " ORDER BY no");
-      while (rows.executeStep()) texts.push_back(rows.getColumn(0).getString());
-      return texts;
-    };
-    const auto schools = names("school"), subjects = names("subject"), codes = names("code");
+    const auto schools = parts_->names("school"), subjects = parts_->names("subject"),
+               codes = parts_->names("code");
     const auto text = [](const std::vector<std::string>& texts, std::int32_t number) -> std::string_view {
       return texts[static_cast<std::size_t>(number)];
     };

@@ -23,7 +23,9 @@ struct StoreParts {
   std::unique_ptr<CoveredKeys> covered;  ///< while more files of a coverage are to come
   bool coverage_broken = false;          ///< one of them could not be read
 
-  void read_schools();
+  /// The texts of a table of names by number; number 0 is empty.
+  std::vector<std::string> names(const std::string& table);
+  void read_schools() { schools = names("school"); }
   /// By number of the school: the last day of which its files speak, of those that were known.
   std::vector<std::int32_t> horizons(const std::vector<bool>& known);
   /// The number of a pupil, made where there is none.

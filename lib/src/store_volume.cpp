@@ -105,8 +105,8 @@ void guard_rejects(const Intake& in) {
 }
 
 void weigh_schools(Intake& in, Store& store) {
+  HotStatement note(in.parts.db, "INSERT OR IGNORE INTO open_report(school, pupil) VALUES(?, ?)");
   for (const auto& [school, pupil] : in.open_reports) {
-    HotStatement note(in.parts.db, "INSERT OR IGNORE INTO open_report(school, pupil) VALUES(?, ?)");
     note.bind(1, school);
     note.bind(2, pupil);
     note.step();
