@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "options.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace {
+
+void add_global(CLI::App& app, Everything& all) {
+  app.add_option("--store", all.global.store,
+                 "the store (default: VERZUIM_STORE, the config, or the user's data folder)")
+      ->type_name("FILE")
+      ->envname("VERZUIM_STORE");
+  app.add_option("--config", all.config,
+                 "the config (default: ./verzuim.toml, then the user's, then /etc/verzuim)")
+      ->type_name("FILE");
+  app.add_option("--lang", all.global.lang, "language of documents")->check(CLI::IsMember({"nl", "en"}));
+  app.add_flag("-v,--verbose", all.global.verbose, "say on standard error what was done");
+  app.add_flag("--quiet", all.global.quiet, "say nothing but errors");
+  app.add_flag("--raw", all.global.raw, "no spreadsheet guard in CSV reports");
+}
+
+void add_ingest(CLI::App& app, Everything& all) {
+  auto* sub =
+      app.add_subcommand("ingest", "take in CSV files: pupils, schools, timetables, absences and more");
+  sub->add_option("FILE", all.ingest.files, "files to take in; - for standard input")->required();
+  sub->add_option("--as", all.ingest.as, "what the file is, if not told by its header")->type_name("KIND");
+  sub->add_option("--profile", all.ingest.profile,
+                  "how the files are laid out (default: auto, by their header)")
+      ->type_name("NAME|FILE|auto");
+  sub->add_flag("--show-profile", all.ingest.show_profile,
+                "show what the first rows became, and take nothing in");
+  sub->add_option("--school", all.ingest.school, "the school, where neither file nor profile names it")
+      ->type_name("BRIN");
+  sub->add_option("--rejects", all.ingest.rejects, "write refused rows to this CSV")->type_name("FILE");
+  sub->add_option("--covers", all.ingest.covers, "the files hold everything of their schools in this period")
+      ->type_name("FROM..UNTIL");
+  sub->add_flag("--accept", all.ingest.accept, "take the files in although a guard would hold them back");
+  sub->add_option("--to", all.ingest.to, "normalise to standard output, without a store")
+      ->check(CLI::IsMember({"csv"}))
+      ->type_name("csv");
+  sub->footer("Example: verzuim ingest --rejects refused.csv week-47.csv | verzuim flag -");
+}
+
+void add_flag(CLI::App& app, Everything& all) {
+  auto* sub = app.add_subcommand("flag", "evaluate the rules and write signals");
+  sub->add_option("RECEIPTS", all.flag_operands,
+                  "-: look only at the pupils of the receipts on standard input");
+  sub->add_option("--rules", all.flag.rules, "add rules: a file or a folder")
+      ->allow_extra_args(false)
+      ->type_name("PATH");
+  sub->add_option("--only-rules", all.flag.only_rules, "use these rules and nothing else")
+      ->allow_extra_args(false)
+      ->type_name("PATH");
+  auto* fresh = sub->add_flag("--new", all.flag.fresh, "write new signals only (the default)");
+  sub->add_flag("--all", all.flag.all, "write standing, withdrawn and undecided ones too")->excludes(fresh);
+  sub->add_option("--on", all.flag.on, "as-of date (default: today)")->type_name("DATE");
+  sub->add_option("--known-at", all.flag.known_at, "facts as they were known at this moment")
+      ->type_name("TIME");
+  sub->add_option("--from", all.flag.from, "evaluate these files, without a store")
+      ->allow_extra_args(false)
+      ->type_name("FILE");
+  sub->add_flag("--exit-code", all.flag.exit_code, "exit 2 when signals were written");
+  sub->footer("Example: verzuim flag --on 2026-11-22 --from pupils.csv --from absences.csv");
+}
+
+void add_escalate(CLI::App& app, Everything& all) {
+  auto* sub = app.add_subcommand("escalate", "open and move dossiers and write actions");
+  sub->add_option("SIGNALS", all.escalate_operands, "-: read signals from standard input");
+  sub->add_option("--ladder", all.escalate.ladders, "add ladders: a file or a folder")
+      ->allow_extra_args(false)
+      ->type_name("PATH");
+  sub->add_option("--on", all.escalate.on, "as-of date (default: today)")->type_name("DATE");
+  sub->add_flag("--dry-run", all.escalate.dry_run, "write the actions, change nothing");
+  sub->add_option("--format", all.escalate.format, "form of the actions")
+      ->check(CLI::IsMember({"toml", "csv"}));
+  sub->footer("Example: verzuim flag - < receipts.toml | verzuim escalate -");
+}
+
+void add_report(CLI::App& app, Everything& all) {
+  auto* sub = app.add_subcommand("report", "write work lists and reports");
+  sub->add_option("WHAT", all.report_operands, "worklist or gemeente; - reads actions from standard input");
+  sub->add_option("--gemeente", all.report.gemeente, "code or name of a gemeente, or all")
+      ->type_name("CODE|NAME|all");
+  sub->add_option("--period", all.report.period, "2026-2027, 2026-11, 2026-W47 or FROM..UNTIL")
+      ->type_name("P");
+  sub->add_option("--format", all.report.format, "form of the report")
+      ->check(CLI::IsMember({"html", "md", "csv"}));
+  sub->add_option("--out", all.report.out, "write files into this folder")->type_name("DIR");
+  sub->add_option("--on", all.report.on, "as-of date (default: today)")->type_name("DATE");
+  sub->footer("Example: verzuim report gemeente --gemeente all --out reports");
+}
+
+void add_dossier(CLI::App& app, Everything& all) {
+  auto* sub = app.add_subcommand("dossier", "look into dossiers and record what happened");
+  sub->require_subcommand(1);
+  DossierOptions& o = all.dossier;
+  const auto verb = [&](const char* name, const char* what) {
+    auto* s = sub->add_subcommand(name, what);
+    s->callback([&o, name] { o.verb = name; });
+    return s;
+  };
+  auto* list = verb("list", "the dossiers, what is due first on top");
+  list->add_option("--role", o.role, "only those of this role")->type_name("ROLE");
+  list->add_option("--gemeente", o.gemeente, "only those of this gemeente")->type_name("CODE|NAME");
+  list->add_option("--school", o.school, "only those of this school")->type_name("BRIN");
+  list->add_flag("--all", o.all, "closed ones too");
+  auto* show = verb("show", "one dossier, with its events");
+  show->add_option("ID", o.id, "the dossier")->required();
+  show->add_option("--for", o.for_role, "only what this role may see")->type_name("ROLE");
+  auto* open = verb("open", "open a dossier by hand");
+  open->add_option("--pupil", o.pupil, "whose")->required()->type_name("P");
+  open->add_option("--why", o.why, "the reason, as a code")->required()->type_name("CODE");
+  open->add_option("--role", o.role, "who opens it")->type_name("ROLE");
+  open->add_option("--school", o.school, "at which school, if there are more")->type_name("BRIN");
+  auto* record = verb("record", "record what happened: a talk, a contact, an afspraak");
+  record->add_option("ID", o.id, "the dossier")->required();
+  record->add_option("EVENT", o.event, "the kind of event")->required();
+  record->add_option("KEY=VALUE", o.fields, "what is known about it");
+  auto* close = verb("close", "close a dossier");
+  close->add_option("ID", o.id, "the dossier")->required();
+  close->add_option("KEY=VALUE", o.fields, "outcome=CODE");
+  for (auto* s : {list, open, record, close})
+    s->add_option("--on", o.on, "the day (default: today)")->type_name("DATE");
+  sub->footer(
+      "Example: verzuim dossier record D4f1c… talk on=2026-11-20 present=pupil,parents cause=school "
+      "need=guidance by=mentor");
+}
+
+void add_rules(CLI::App& app, Everything& all) {
+  auto* sub = app.add_subcommand("rules", "list, show, check and test rules");
+  sub->require_subcommand(1);
+  RulesOptions& o = all.rules;
+  const auto verb = [&](const char* name, const char* what) {
+    auto* s = sub->add_subcommand(name, what);
+    s->callback([&o, name] { o.verb = name; });
+    return s;
+  };
+  verb("list", "the rules in use and those that can be chosen");
+  verb("show", "one rule with its source")->add_option("ID", o.id, "the rule")->required();
+  verb("check", "look for faults in rules and ladders")
+      ->add_option("PATH", o.paths, "files or folders (default: all shipped)");
+  verb("test", "run the tests inside the rule files")
+      ->add_option("PATH", o.paths, "files or folders (default: all shipped)");
+  sub->footer("Example: verzuim rules test my-school/");
+}
+
+void add_store(CLI::App& app, Everything& all) {
+  auto* sub = app.add_subcommand("store", "look at the store");
+  sub->require_subcommand(1);
+  sub->add_subcommand("info", "what the store holds")->callback([&all] { all.store.verb = "info"; });
+  sub->footer("Example: verzuim store info");
+}
+
+}  // namespace
+
+void add_options(CLI::App& app, Everything& all) {
+  add_global(app, all);
+  add_ingest(app, all);
+  add_flag(app, all);
+  add_escalate(app, all);
+  add_report(app, all);
+  add_dossier(app, all);
+  add_rules(app, all);
+  add_store(app, all);
+}
