@@ -13,6 +13,7 @@
 #include <map>
 #include <sstream>
 
+#include "completion.hpp"
 #include "io.hpp"
 #include "options.hpp"
 #include "verzuim/error.hpp"
@@ -140,6 +141,11 @@ int run(int argc, char** argv) {
     return app.exit(done);
   } catch (const CLI::ParseError& e) {
     return parse_failed(app, e);
+  }
+  if (!all.completion.empty()) {
+    print(completion_script(app, all.completion));
+    finish_output();
+    return 0;
   }
   const auto chosen = app.get_subcommands();
   const std::string command = chosen.empty() ? "" : chosen.front()->get_name();

@@ -16,6 +16,8 @@ void add_global(CLI::App& app, Everything& all) {
   app.add_option("--lang", all.global.lang, "language of documents")->check(CLI::IsMember({"nl", "en"}));
   app.add_flag("-v,--verbose", all.global.verbose, "say on standard error what was done");
   app.add_flag("--quiet", all.global.quiet, "say nothing but errors");
+  app.add_option("--completion", all.completion, "print the completion script for a shell, and stop")
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
   app.add_flag("--raw", all.global.raw, "no spreadsheet guard in CSV reports");
 }
 

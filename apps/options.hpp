@@ -14,6 +14,7 @@ class App;
 struct Everything {
   Global global;
   std::string config;
+  std::string completion;  ///< the shell whose script is asked for
   IngestOptions ingest;
   FlagOptions flag;
   EscalateOptions escalate;
