@@ -115,7 +115,8 @@ int parse_failed(const CLI::App& app, const CLI::ParseError& e) {
 
 constexpr const char* what_next =
     "verzuim: signals and dossiers from school absence\n\n"
-    "Begin with:  verzuim ingest pupils.csv schools.csv timetable.csv\n"
+    "Begin with:  verzuim init school --code BRIN      (or gemeente, or region)\n"
+    "Then:        verzuim ingest schools.csv pupils.csv timetable.csv\n"
     "Every week:  verzuim ingest week-47.csv | verzuim flag - | verzuim escalate - | verzuim report worklist "
     "-\n"
     "Help:        verzuim --help, verzuim ingest --help, man verzuim\n";
@@ -161,6 +162,7 @@ int run(int argc, char** argv) {
     if (!operands.empty())
       return wrong_usage(command, fmt::format("`{}` is one word too many", operands.front()));
   const std::map<std::string, std::function<int()>> commands = {
+      {"init", [&] { return run_init(all.global, all.init); }},
       {"ingest", [&] { return run_ingest(all.global, all.ingest); }},
       {"flag", [&] { return run_flag(all.global, all.flag); }},
       {"escalate", [&] { return run_escalate(all.global, all.escalate); }},

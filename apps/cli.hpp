@@ -20,6 +20,11 @@ struct Global {
   verzuim::Config config;
 };
 
+struct InitOptions {
+  std::string holder;  ///< school, gemeente or region
+  std::string code, out = "verzuim.toml";
+};
+
 struct IngestOptions {
   std::vector<std::string> files;  ///< `-` is standard input
   std::string as, profile = "auto", school, rejects, covers, to;
@@ -62,6 +67,7 @@ struct StoreOptions {
 };
 
 // Each command, in the source file of its name. Returns the exit code.
+int run_init(const Global& global, const InitOptions& options);
 int run_ingest(const Global& global, const IngestOptions& options);
 int run_flag(const Global& global, const FlagOptions& options);
 int run_escalate(const Global& global, const EscalateOptions& options);

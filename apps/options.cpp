@@ -21,6 +21,18 @@ void add_global(CLI::App& app, Everything& all) {
   app.add_flag("--raw", all.global.raw, "no spreadsheet guard in CSV reports");
 }
 
+void add_init(CLI::App& app, Everything& all) {
+  auto* sub = app.add_subcommand("init", "write a commented config to begin with");
+  sub->add_option("HOLDER", all.init.holder, "whose data it will be: school, gemeente or region")
+      ->required()
+      ->check(CLI::IsMember({"school", "gemeente", "region"}));
+  sub->add_option("--code", all.init.code, "its BRIN, gemeente or number of a Doorstroompunt region")
+      ->type_name("CODE");
+  sub->add_option("--out", all.init.out, "write it there; - for standard output (default: verzuim.toml)")
+      ->type_name("FILE");
+  sub->footer("Example: verzuim init school --code 99XA");
+}
+
 void add_ingest(CLI::App& app, Everything& all) {
   auto* sub =
       app.add_subcommand("ingest", "take in CSV files: pupils, schools, timetables, absences and more");
@@ -157,6 +169,7 @@ void add_store(CLI::App& app, Everything& all) {
 
 void add_options(CLI::App& app, Everything& all) {
   add_global(app, all);
+  add_init(app, all);
   add_ingest(app, all);
   add_flag(app, all);
   add_escalate(app, all);

@@ -15,6 +15,7 @@ struct Everything {
   Global global;
   std::string config;
   std::string completion;  ///< the shell whose script is asked for
+  InitOptions init;
   IngestOptions ingest;
   FlagOptions flag;
   EscalateOptions escalate;
