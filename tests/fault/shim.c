@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Stands between the program and the system (LD_PRELOAD) and lets the n-th call that writes fail.
+   FAULT_AT=N      which call, from 1; 0 only counts
+   FAULT_KIND      kill-before, kill-half, kill-after, or an error: ENOSPC EIO EDQUOT EINTR, or short (half is written)
+   FAULT_FOR_GOOD  set: every later call fails too
+   FAULT_COUNT     a file into which the number of calls is written at exit
+   FAULT_TRACE     a file into which every write and sync is written, for the simulation of a power cut */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static long calls, at;
+static const char *kind;
+static int for_good, trace = -1;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+#define REAL(name) static __typeof__(&name) real; if (!real) real = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
+
+static ssize_t plain_write(int fd, const void *data, size_t n) {
+  REAL(write);
+  return real(fd, data, n);
+}
+
+static void count_calls(void) {
+  const char *path = getenv("FAULT_COUNT");
+  if (!path) return;
+  FILE *out = fopen(path, "w");
+  if (out) { fprintf(out, "%ld\n", calls); fclose(out); }
+}
+
+__attribute__((constructor)) static void begin(void) {
+  const char *n = getenv("FAULT_AT"), *path = getenv("FAULT_TRACE");
+  at = n ? atol(n) : 0;
+  kind = getenv("FAULT_KIND") ? getenv("FAULT_KIND") : "";
+  for_good = getenv("FAULT_FOR_GOOD") != NULL;
+  if (path) trace = open(path, O_WRONLY | O_CREAT | O_APPEND, 0600);
+  atexit(count_calls);
+}
+
+static void die(void) { kill(getpid(), SIGKILL); pause(); }
+
+static int error_of(void) {
+  if (!strcmp(kind, "ENOSPC")) return ENOSPC;
+  if (!strcmp(kind, "EIO")) return EIO;
+  if (!strcmp(kind, "EDQUOT")) return EDQUOT;
+  if (!strcmp(kind, "EINTR")) return EINTR;
+  return 0;
+}
+
+/* True when this is the call; an error is set then, unless it is to be a kill or a short write. */
+static int hit(void) {
+  pthread_mutex_lock(&lock);
+  const long now = ++calls;
+  pthread_mutex_unlock(&lock);
+  if (at == 0 || (for_good ? now < at : now != at)) return 0;
+  if (!strcmp(kind, "kill-before")) die();
+  errno = error_of();
+  return 1;
+}
+
+/* What a call does when it is hit and when it is not; `half` does a part of it, where it has parts. */
+#define FAULTY(failed, half, whole)                        \
+  do {                                                     \
+    const int here = hit();                                \
+    if (here && errno) return failed;                      \
+    if (here && !strcmp(kind, "kill-half")) { (void)(half); die(); } \
+    if (here && !strcmp(kind, "short")) return half;       \
+    const __auto_type result = whole;                      \
+    if (here) die();                                       \
+    return result;                                         \
+  } while (0)
+
+/* op: w write, s sync, t truncate, r rename, u unlink. Paths are those of the open files. */
+static void note(char op, int fd, const char *path, int64_t offset, const void *data, uint64_t n) {
+  if (trace < 0) return;
+  char link[64], name[4096];
+  if (!path) {
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    const ssize_t len = readlink(link, name, sizeof name - 1);
+    struct stat about;
+    if (len < 0 || fstat(fd, &about) || !S_ISREG(about.st_mode)) return;
+    name[len] = 0;
+    path = name;
+  }
+  const uint32_t length = (uint32_t)strlen(path);
+  pthread_mutex_lock(&lock);
+  plain_write(trace, &op, 1);
+  plain_write(trace, &length, 4);
+  plain_write(trace, path, length);
+  plain_write(trace, &offset, 8);
+  plain_write(trace, &n, 8);
+  if (data) plain_write(trace, data, n);
+  pthread_mutex_unlock(&lock);
+}
+
+ssize_t write(int fd, const void *data, size_t n) {
+  if (fd == trace) return plain_write(fd, data, n);
+  note('w', fd, NULL, lseek(fd, 0, SEEK_CUR), data, n);
+  FAULTY(-1, plain_write(fd, data, n / 2), plain_write(fd, data, n));
+}
+ssize_t pwrite64(int fd, const void *data, size_t n, off64_t offset) {
+  REAL(pwrite64);
+  note('w', fd, NULL, offset, data, n);
+  FAULTY(-1, real(fd, data, n / 2, offset), real(fd, data, n, offset));
+}
+ssize_t pwrite(int fd, const void *data, size_t n, off_t offset) { return pwrite64(fd, data, n, offset); }
+int ftruncate64(int fd, off64_t n) {
+  REAL(ftruncate64);
+  note('t', fd, NULL, n, NULL, 0);
+  FAULTY(-1, 0, real(fd, n));
+}
+int ftruncate(int fd, off_t n) { return ftruncate64(fd, n); }
+int fsync(int fd) {
+  REAL(fsync);
+  note('s', fd, NULL, 0, NULL, 0);
+  FAULTY(-1, 0, real(fd));
+}
+int fdatasync(int fd) {
+  REAL(fdatasync);
+  note('s', fd, NULL, 0, NULL, 0);
+  FAULTY(-1, 0, real(fd));
+}
+int rename(const char *from, const char *to) {
+  REAL(rename);
+  note('r', -1, from, 0, to, strlen(to));
+  FAULTY(-1, 0, real(from, to));
+}
+int unlink(const char *path) {
+  REAL(unlink);
+  note('u', -1, path, 0, NULL, 0);
+  FAULTY(-1, 0, real(path));
+}
