@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "toml_depth.hpp"
 #include "verzuim/text.hpp"
 
 namespace verzuim {
@@ -22,7 +23,8 @@ Place place_of(const toml::node& node, const std::string& name) {
 TomlNode convert(const toml::node& from, const std::string& name, int depth) {
   TomlNode node;
   node.place = place_of(from, name);
-  if (depth > depth_cap) node.refuse(fmt::format("nested deeper than {} levels", depth_cap));
+  if (depth > depth_cap)
+    node.refuse(fmt::format("nested deeper than {} levels; no file of ours needs that", depth_cap));
   if (const auto* table = from.as_table()) {
     for (const auto& [key, value] : *table)
       node.fields.emplace_back(std::string(key.str()), convert(value, name, depth + 1));
@@ -60,6 +62,10 @@ TomlNode convert(const toml::node& from, const std::string& name, int depth) {
 TomlNode read_toml(std::string_view text, const std::string& name, ErrorCode code) {
   if (text.size() > size_cap && code == ErrorCode::config)
     throw Error(code, "the file is larger than 1 MiB; split it", {name});
+  const std::string too_deep =
+      fmt::format("nested deeper than {} levels; no file of ours needs that", depth_cap);
+  if (const auto spot = too_many_dots(text, depth_cap))
+    throw Error(code, too_deep, {name, spot->line, spot->column});
   try {
     return convert(toml::parse(text, std::string_view(name)), name, 0);
   } catch (const toml::parse_error& e) {
