@@ -91,11 +91,23 @@ int Chain::window_start(const Rule& rule, int day) const {
     }
     case WindowKind::days:
       return std::max(0, day - rule.window.length + 1);
+    case WindowKind::calendar_week:
+      return std::max(0, schooling_.at(monday_of(date)));
     case WindowKind::calendar_month:
       return std::max(0, schooling_.at(first_of_month(date)));
+    case WindowKind::first:
+      return first_week_start(schooling_, rule.window, day);
     default:
       return year_start(schooling_, day);
   }
+}
+
+/// The day lies behind the first weeks that the window is about.
+bool Chain::past_first_weeks(const Rule& rule, int day) const {
+  if (rule.window.kind != WindowKind::first) return false;
+  const int start = first_week_start(schooling_, rule.window, day);
+  const int before = start > 0 ? schooling_.day(start - 1).index : -1;
+  return schooling_.day(day).index - before > 7 * rule.window.length;
 }
 
 /// Too soon after the last signal.
@@ -109,10 +121,7 @@ void Chain::reach(const Rule& rule, std::int64_t value, std::int64_t scale, Hit 
   const Date date = schooling_.date(hit.day);
   const bool rate = rule.count.of == Measure::rate;
   if (hit.count.empty()) hit.count = decimal(value, scale);
-  const auto reached = [&](std::int64_t threshold) {
-    return static_cast<long double>(value) * static_cast<long double>(million) >=
-           static_cast<long double>(threshold) * static_cast<long double>(scale);
-  };
+  const auto reached = [&](std::int64_t threshold) { return reaches(rule.when, value, threshold, scale); };
   for (std::size_t rung = 0; rung < rule.when.at_least.size(); ++rung) {
     const auto threshold = rule.when.at_least[rung].on(date);
     if (!threshold) {
@@ -122,7 +131,7 @@ void Chain::reach(const Rule& rule, std::int64_t value, std::int64_t scale, Hit 
     if (!reached(*threshold)) continue;
     if (rule.when.below) {
       const auto ceiling = rule.when.below->on(date);
-      if (!ceiling || reached(*ceiling)) continue;
+      if (!ceiling || reaches({}, value, *ceiling, scale)) continue;
     }
     hit.rung = rung;
     hit.named_rung = rule.when.at_least.size() > 1;

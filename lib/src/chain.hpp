@@ -44,6 +44,13 @@ struct Findings {
   void add(Findings&& other, const Rule& rule);
 };
 
+/// Does `value` / `scale` reach the threshold? Units: threshold in millionths.
+inline bool reaches(const When& when, std::int64_t value, std::int64_t threshold, std::int64_t scale) {
+  const auto counted = static_cast<long double>(value) * 1000000,
+             wanted = static_cast<long double>(threshold) * static_cast<long double>(scale);
+  return when.more_than ? counted > wanted : counted >= wanted;
+}
+
 class Chain {
  public:
   Chain(const Setting& setting, const PupilFacts& facts, const Schooling& schooling, Date on)
@@ -67,6 +74,7 @@ class Chain {
   void walk_counts(const Rule& rule, Span span, Findings& findings);
   void walk_runs(const Rule& rule, Span span, Findings& findings);
   int window_start(const Rule& rule, int day) const;
+  bool past_first_weeks(const Rule& rule, int day) const;
   bool muted(const Rule& rule, int day) const;
   void judge(const Rule& rule, const Tally& tally, const Window& window, Findings& findings);
   void judge_rate(const Rule& rule, const Tally& tally, const Window& window, Findings& findings);

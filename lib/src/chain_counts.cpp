@@ -19,7 +19,7 @@ void Chain::walk_counts(const Rule& rule, Span span, Findings& findings) {
   for (int to = 0; to < static_cast<int>(days.size()); ++to) {
     const int day = days[static_cast<std::size_t>(to)].day;
     const Date date = schooling_.date(day);
-    if (date < span.from || date > span.until || muted(rule, day)) continue;
+    if (date < span.from || date > span.until || muted(rule, day) || past_first_weeks(rule, day)) continue;
     Window window{window_start(rule, day), 0, to};
     int counted_from = window.from;
     if (rule.again.restart && said_.last >= 0) counted_from = std::max(counted_from, said_.last + 1);
@@ -59,6 +59,11 @@ void Chain::judge(const Rule& rule, const Tally& tally, const Window& window, Fi
   }
   const Totals sum = tally.between(window.first, window.to);
   if (rule.count.of == Measure::rate) return judge_rate(rule, tally, window, findings);
+  if (rule.when.share_of_days > 0) {
+    const int before = window.from > 0 ? schooling_.day(window.from - 1).enrolled_days : 0;
+    const std::int64_t open = schooling_.day(today.day).enrolled_days - before;
+    if (sum.days * million < rule.when.share_of_days * open) return;
+  }
   const bool hours = rule.count.of == Measure::hours;
   if (hours && sum.missing > 0) findings.doubt.minutes = true;
   if ((hours || rule.count.of == Measure::lessons) && sum.assumed > 0) hit.reason = "assumed=lesson_length";
@@ -109,7 +114,8 @@ void Chain::walk_mix(const Rule& rule, Span span, Findings& findings) {
   }
   for (int day : days) {
     const Date date = schooling_.date(day);
-    if (date >= span.from && date <= span.until && !muted(rule, day)) judge_mix(rule, tallies, day, findings);
+    if (date >= span.from && date <= span.until && !muted(rule, day) && !past_first_weeks(rule, day))
+      judge_mix(rule, tallies, day, findings);
   }
 }
 

@@ -51,7 +51,8 @@ void Chain::walk_runs(const Rule& rule, Span span, Findings& findings) {
       // Certain is only what holds either way; what is printed is the calendar's count.
       hit.count = std::to_string(length(all));
       const auto threshold = rule.when.at_least.empty() ? std::nullopt : rule.when.at_least.front().on(date);
-      if (threshold && counted * million < *threshold && length(all) * million >= *threshold)
+      if (threshold && !reaches(rule.when, counted, *threshold, 1) &&
+          reaches(rule.when, length(all), *threshold, 1))
         findings.holidays = true;
     }
     const int value = counted;

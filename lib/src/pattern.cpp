@@ -7,6 +7,8 @@
 #include <map>
 #include <set>
 
+#include "verzuim/text.hpp"
+
 namespace verzuim {
 namespace {
 
@@ -32,7 +34,7 @@ bool counted(const Rule& rule, const Setting& setting, const PupilFacts& facts, 
              const Item& item, Doubt& doubt) {
   const bool no_lesson = rule.count.of == Measure::lessons && item.kind == Kind::late;
   return (rule.count.kinds & bit(item.kind)) != 0 && !no_lesson && item.fate == Fate::counts &&
-         passes(rule.count.where, setting, schooling, item, doubt) &&
+         passes(rule.count, setting, schooling, item, doubt) &&
          holds(rule.who, setting, facts, *item.enrolment, item.date, item.date) != Tri::no;
 }
 
@@ -52,9 +54,18 @@ void add_lessons(const Schooling& schooling, int day, const std::vector<const It
   }
 }
 
-void add_weekday(const Schooling& schooling, int day, const std::vector<const Item*>& items, bool trigger,
-                 Census& census) {
-  const std::string group = std::to_string(weekday(schooling.date(day)));
+/// The name of the group that a weekday is in, such as 5 or 1+5; empty where it is in none that is asked for.
+std::string weekday_group(const Concentrated& gate, int day) {
+  if (gate.together.empty()) return std::to_string(day);
+  if (std::find(gate.together.begin(), gate.together.end(), day) == gate.together.end()) return {};
+  std::vector<std::string> names;
+  for (int one : gate.together) names.push_back(std::to_string(one));
+  return join(names, "+");
+}
+
+void add_weekday(const Concentrated& gate, const Schooling& schooling, int day,
+                 const std::vector<const Item*>& items, bool trigger, Census& census) {
+  const std::string group = weekday_group(gate, weekday(schooling.date(day)));
   std::int64_t fifths = 0;
   bool whole = false;
   for (const Item* item : items) {
@@ -64,7 +75,7 @@ void add_weekday(const Schooling& schooling, int day, const std::vector<const It
   auto& [all, gone] = census.groups[group];
   ++all;
   ++census.scheduled;
-  if (!items.empty() && trigger) census.today.push_back(group);
+  if (!items.empty() && trigger && !group.empty()) census.today.push_back(group);
   if (items.empty() || !(whole || 2 * fifths >= schooling.scheduled(day))) return;
   ++gone;
   ++census.missed;
@@ -103,7 +114,7 @@ std::optional<Gathering> gathered(const Rule& rule, const Setting& setting, cons
     const std::vector<const Item*> none;
     const auto& items = found == by_day.end() ? none : found->second;
     if (gate.by_weekday)
-      add_weekday(schooling, d, items, d == day, census);
+      add_weekday(gate, schooling, d, items, d == day, census);
     else
       add_lessons(schooling, d, items, d == day, wholly_missed.contains(d), census);
   }
@@ -144,11 +155,25 @@ int indexed_start(const Schooling& schooling, int day, int length) {
   return low;
 }
 
+int first_week_start(const Schooling& schooling, const Window& window, int day) {
+  if (window.first_of == FirstOf::school_year) return year_start(schooling, day);
+  const int stay = schooling.day(day).stay, last_index = schooling.day(day).index - 7 * window.length;
+  int start = day;
+  while (start > 0 && schooling.day(start - 1).stay == stay && schooling.day(start - 1).index >= last_index)
+    --start;
+  return start;
+}
+
 std::optional<std::pair<std::int64_t, std::int64_t>> rising_rate(const Rule& rule, const Tally& tally,
                                                                  const Schooling& schooling, int counted_from,
                                                                  int day) {
   const Rising& rising = *rule.when.rising;
-  const int block = 7 * rule.window.length / rising.blocks;
+  const int blocks = rising.last > 0 ? 2 : rising.blocks;
+  // How many indexed days before the end of the window a block begins; behind the last one none.
+  const auto back = [&](int b) {
+    if (rising.last == 0) return 7 * rule.window.length / blocks * (blocks - b);
+    return 7 * (b == 0 ? rule.window.length : b == 1 ? rising.last : 0);
+  };
   const int start = year_start(schooling, day);
   // The whole window must lie in this school year.
   if (schooling.day(day).index -
@@ -156,10 +181,9 @@ std::optional<std::pair<std::int64_t, std::int64_t>> rising_rate(const Rule& rul
       7 * rule.window.length)
     return std::nullopt;
   std::int64_t first_missed = 0, first_scheduled = 0, missed = 0, scheduled = 0;
-  for (int b = 0; b < rising.blocks; ++b) {
-    const int from = indexed_start(schooling, day, block * (rising.blocks - b));
-    const int to =
-        b + 1 == rising.blocks ? day : indexed_start(schooling, day, block * (rising.blocks - b - 1)) - 1;
+  for (int b = 0; b < blocks; ++b) {
+    const int from = indexed_start(schooling, day, back(b));
+    const int to = b + 1 == blocks ? day : indexed_start(schooling, day, back(b + 1)) - 1;
     const int first = tally.first_from(std::max(from, counted_from)), last = tally.first_from(to + 1) - 1;
     const std::int64_t now_scheduled =
         schooling.day(to).fifths - (from > 0 ? schooling.day(from - 1).fifths : 0);

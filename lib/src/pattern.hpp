@@ -34,6 +34,9 @@ std::optional<std::pair<std::int64_t, std::int64_t>> rising_rate(const Rule& rul
 /// The first place in the schooling from which `length` indexed days end on `day`, not before the school
 /// year.
 int indexed_start(const Schooling& schooling, int day, int length);
+/// The place of the first day of the stay or the school year of `day`; within a stay no further back than
+/// the window reaches.
+int first_week_start(const Schooling& schooling, const Window& window, int day);
 /// The place of 1 August of the school year of `day`.
 int year_start(const Schooling& schooling, int day);
 

@@ -11,6 +11,21 @@
 namespace verzuim {
 namespace {
 
+void check_patterns(const Rule& rule, const TomlNode& node) {
+  if (const auto& rising = rule.when.rising) {
+    const bool weeks = rule.window.kind == WindowKind::school_weeks && rule.count.of == Measure::rate;
+    if (!weeks || (rising->blocks > 0 && rule.window.length % rising->blocks != 0))
+      node.refuse("`rising` needs of = \"rate\" and a window of school weeks that the blocks divide");
+    if (rising->last >= rule.window.length)
+      node.refuse("`last` is shorter than the window: what lies before it is what it is compared with");
+  }
+  if (const auto& concentrated = rule.when.concentrated) {
+    const Measure of = concentrated->by_weekday ? Measure::days : Measure::lessons;
+    if (rule.count.of != of)
+      node.refuse("`concentrated` counts lessons for a subject and days for a weekday");
+  }
+}
+
 /// What only the slots together can tell.
 void check_rule(const Rule& rule, const TomlNode& node) {
   const bool run = rule.window.kind == WindowKind::run, days = rule.count.of == Measure::run_days;
@@ -24,11 +39,14 @@ void check_rule(const Rule& rule, const TomlNode& node) {
       (rule.count.of == Measure::rate || rule.when.at_least.empty()))
     node.refuse("`every` and `fresh` need a count with at_least");
   if (rule.when.below && rule.when.at_least.size() != 1) node.refuse("`below` goes with one at_least");
-  if (rule.when.rising && (rule.count.of != Measure::rate || rule.window.kind != WindowKind::school_weeks ||
-                           rule.window.length % rule.when.rising->blocks != 0))
-    node.refuse("`rising` needs of = \"rate\" and a window of school weeks that the blocks divide");
-  if (rule.when.concentrated && (run || rule.count.of == Measure::concerns))
-    node.refuse("`concentrated` needs records in a window");
+  check_patterns(rule, node);
+  const bool whole_days = run || rule.count.of == Measure::rate || rule.count.of == Measure::concerns;
+  if (rule.when.share_of_days > 0 && whole_days)
+    node.refuse("`share_of_days` is of days with a record: not for a rate, a run or concerns");
+  if (run && rule.count.where.share_of_day.any())
+    node.refuse("a run is of days wholly missed; `share_of_day` does not go with it");
+  if (rule.window.kind == WindowKind::first && rule.window.first_of == FirstOf::stay && rule.who.all_schools)
+    node.refuse("the first weeks of a stay are of one school; all_schools does not go with them");
   if (rule.until < rule.start) node.refuse("valid_until lies before the start");
 }
 
@@ -99,8 +117,9 @@ Rule parse_rule(const TomlNode& node, const DatedValues& values) {
   rule.who = parse_who(table.get("who"), values);
   const TomlNode& when = table.need("when");
   const bool mix = when.find("mix") != nullptr;
-  if (const TomlNode* count = mix ? table.get("count") : &table.need("count"))
-    rule.count = parse_count_slot(*count, mix);
+  if (mix && table.get("count") != nullptr)
+    node.refuse("the parts of a mix say what they count; leave `count` out");
+  if (!mix) rule.count = parse_count_slot(table.need("count"));
   rule.window = parse_window(table.need("window"));
   rule.when = parse_when(when, values, rule.count.of);
   for (const MixPart& part : rule.when.mix) rule.count.kinds |= part.kinds;

@@ -42,6 +42,37 @@ Quantity parse_age(const TomlNode& node, std::string_view text, const DatedValue
   return parse_quantity(part, values);
 }
 
+Bounds parse_bounds(const TomlNode* node, std::int64_t most) {
+  Bounds bounds;
+  if (node == nullptr) return bounds;
+  TomlTable table(*node);
+  const auto bound = [&](std::string_view key) -> std::optional<std::int64_t> {
+    const TomlNode* n = table.get(key);
+    if (n == nullptr) return std::nullopt;
+    const std::int64_t value = n->as_micro();
+    if (value > most) n->refuse("a fraction from 0 to 1 is needed here");
+    return value;
+  };
+  bounds.at_least = bound("at_least");
+  bounds.below = bound("below");
+  table.finish();
+  if (!bounds.any()) node->refuse("write at_least, below or both");
+  if (bounds.below && *bounds.below <= bounds.at_least.value_or(0))
+    node->refuse("nothing lies below `below` and at or above `at_least`");
+  return bounds;
+}
+
+/// A weekday or a list of them.
+std::vector<int> parse_weekdays(const TomlNode& node) {
+  std::vector<int> weekdays;
+  const std::vector<TomlNode> one = {node};
+  for (const TomlNode& day : node.type == TomlNode::Type::array ? node.items : one) {
+    weekdays.push_back(day.as_count());
+    if (weekdays.back() < 1 || weekdays.back() > 7) day.refuse("a weekday is a number from 1 (Monday) to 7");
+  }
+  return weekdays;
+}
+
 Where parse_where(const TomlNode* node) {
   Where where;
   if (node == nullptr) return where;
@@ -51,18 +82,13 @@ Where parse_where(const TomlNode* node) {
     where.first_lesson = true;
   }
   where.beside_holiday = table.count("beside_holiday");
-  if (const TomlNode* days = table.get("weekday")) {
-    const std::vector<TomlNode> one = {*days};
-    for (const TomlNode& day : days->type == TomlNode::Type::array ? days->items : one) {
-      where.weekday.push_back(day.as_count());
-      if (where.weekday.back() < 1 || where.weekday.back() > 7)
-        day.refuse("a weekday is a number from 1 (Monday) to 7");
-    }
-  }
+  if (const TomlNode* days = table.get("weekday")) where.weekday = parse_weekdays(*days);
   if (table.get("whole_day") != nullptr) where.whole_day = table.flag("whole_day");
   if (const TomlNode* marks = table.get("mark"))
     for (const std::string& text : marks->as_texts())
       where.mark.push_back(static_cast<std::uint8_t>(choice_of(*marks, text, mark_names, "mark")));
+  where.minutes = parse_bounds(table.get("minutes"), 1000000 * micro);
+  where.share_of_day = parse_bounds(table.get("share_of_day"), micro);
   table.finish();
   return where;
 }
@@ -89,6 +115,16 @@ void parse_run(const TomlNode& node, Window& window) {
   table.finish();
 }
 
+void parse_first(const TomlNode& node, Window& window) {
+  TomlTable table(node);
+  window.kind = WindowKind::first;
+  window.length = small_count(table, "school_weeks");
+  if (window.length < 1) node.refuse("`first` needs school_weeks, at least 1");
+  window.first_of =
+      static_cast<FirstOf>(choice(node, table.need_text("of"), {"stay", "school_year"}, "beginning"));
+  table.finish();
+}
+
 /// A fraction in millionths.
 std::int64_t parse_fraction(const TomlNode& node) {
   const std::int64_t value = node.as_micro();
@@ -100,6 +136,13 @@ Concentrated parse_concentrated(const TomlNode& node) {
   TomlTable table(node);
   Concentrated c;
   c.by_weekday = choice(node, table.need_text("by"), {"subject", "weekday"}, "group") == 1;
+  if (const TomlNode* days = table.get("together")) {
+    c.together = parse_weekdays(*days);
+    std::sort(c.together.begin(), c.together.end());
+    const bool twice = std::adjacent_find(c.together.begin(), c.together.end()) != c.together.end();
+    if (!c.by_weekday || c.together.size() < 2 || twice)
+      days->refuse("`together` lists two or more different weekdays, and goes with by = \"weekday\"");
+  }
   c.at_least = small_count(table, "at_least");
   if (const TomlNode* n = table.get("of_scheduled")) c.of_scheduled = parse_fraction(*n);
   if (const TomlNode* n = table.get("p_below"))
@@ -111,8 +154,10 @@ Concentrated parse_concentrated(const TomlNode& node) {
 
 Rising parse_rising(const TomlNode& node) {
   TomlTable table(node);
-  Rising r{small_count(table, "blocks"), table.need("at_least").as_micro(), table.need("ratio").as_micro()};
-  if (r.blocks < 2) node.refuse("`blocks` is at least 2");
+  Rising r{small_count(table, "blocks"), small_count(table, "last"), table.need("at_least").as_micro(),
+           table.need("ratio").as_micro()};
+  if ((r.blocks > 0) == (r.last > 0)) node.refuse("`rising` needs either blocks or last");
+  if (r.blocks == 1) node.refuse("`blocks` is at least 2");
   table.finish();
   return r;
 }
@@ -165,16 +210,20 @@ Who parse_who(const TomlNode* node, const DatedValues& values) {
   return who;
 }
 
-Count parse_count_slot(const TomlNode& node, bool mix) {
+Count parse_count_slot(const TomlNode& node) {
   TomlTable table(node);
   Count count;
-  if (const TomlNode* of = mix ? table.get("of") : &table.need("of"))
-    count.of = static_cast<Measure>(choice_of(*of, of->as_text(), measure_names, "measure"));
+  const TomlNode& of = table.need("of");
+  count.of = static_cast<Measure>(choice_of(of, of.as_text(), measure_names, "measure"));
   if (const TomlNode* kinds = table.get("kind")) count.kinds = parse_kinds(*kinds);
-  if (count.kinds == 0 && count.of != Measure::concerns && !mix)
+  if (count.kinds == 0 && count.of != Measure::concerns)
     node.refuse("`count` needs the kinds it counts: kind = [\"unauthorised\"]");
+  if (count.of == Measure::concerns && (count.kinds != 0 || table.get("where") != nullptr))
+    node.refuse("a concern is no record: it has no kind and no where");
   count.where = parse_where(table.get("where"));
   count.min_school_days = small_count(table, "min_school_days");
+  if (count.min_school_days > 0 && count.of != Measure::rate)
+    node.refuse("`min_school_days` goes with of = \"rate\"");
   table.finish();
   return count;
 }
@@ -183,7 +232,9 @@ Window parse_window(const TomlNode& node) {
   TomlTable table(node);
   Window window;
   if (node.fields.size() != 1)
-    node.refuse("a window has one key: school_weeks, school_days, school_year, days, calendar_month or run");
+    node.refuse(
+        "a window has one key: school_weeks, school_days, school_year, days, calendar_week, calendar_month, "
+        "first or run");
   const auto sized = [&](std::string_view key, WindowKind kind) {
     const auto length = table.count(key);
     if (!length) return;
@@ -200,7 +251,9 @@ Window parse_window(const TomlNode& node) {
     window.kind = kind;
   };
   whole("school_year", WindowKind::school_year);
+  whole("calendar_week", WindowKind::calendar_week);
   whole("calendar_month", WindowKind::calendar_month);
+  if (const TomlNode* first = table.get("first")) parse_first(*first, window);
   if (const TomlNode* run = table.get("run")) parse_run(*run, window);
   table.finish();
   return window;
@@ -213,13 +266,18 @@ When parse_when(const TomlNode& node, const DatedValues& values, Measure of) {
     Quantity q = parse_quantity(n, values);
     return of == Measure::rate ? as_rate(std::move(q)) : q;
   };
-  if (const TomlNode* n = table.get("at_least")) {
+  const TomlNode* more = table.get("more_than");
+  const TomlNode* least = table.get("at_least");
+  if (more != nullptr && least != nullptr) node.refuse("write either at_least or more_than");
+  when.more_than = more != nullptr;
+  if (const TomlNode* n = more != nullptr ? more : least) {
     if (n->type == TomlNode::Type::array)
       for (const TomlNode& rung : n->items) when.at_least.push_back(quantity(rung));
     else
       when.at_least.push_back(quantity(*n));
-    if (when.at_least.empty()) n->refuse("`at_least` needs a number");
+    if (when.at_least.empty()) n->refuse("a number is needed here");
   }
+  if (const TomlNode* n = table.get("share_of_days")) when.share_of_days = parse_fraction(*n);
   if (const TomlNode* n = table.get("below")) when.below = quantity(*n);
   if (const TomlNode* n = table.get("concentrated")) when.concentrated = parse_concentrated(*n);
   if (const TomlNode* n = table.get("rising")) when.rising = parse_rising(*n);
@@ -238,7 +296,9 @@ When parse_when(const TomlNode& node, const DatedValues& values, Measure of) {
   table.finish();
   const int ways =
       !when.at_least.empty() + when.concentrated.has_value() + when.rising.has_value() + !when.mix.empty();
-  if (ways != 1) node.refuse("`when` needs exactly one of at_least, concentrated, rising and mix");
+  if (ways != 1) node.refuse("`when` needs exactly one of at_least, more_than, concentrated, rising and mix");
+  if (when.share_of_days > 0 && when.at_least.empty())
+    node.refuse("`share_of_days` goes with at_least or more_than");
   return when;
 }
 

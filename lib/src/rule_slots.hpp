@@ -6,8 +6,7 @@
 namespace verzuim {
 
 Who parse_who(const TomlNode* node, const DatedValues& values);
-/// `mix`: the parts of a mix say what they count, so the slot may leave it out.
-Count parse_count_slot(const TomlNode& node, bool mix);
+Count parse_count_slot(const TomlNode& node);
 Window parse_window(const TomlNode& node);
 When parse_when(const TomlNode& node, const DatedValues& values, Measure of);
 Again parse_again(const TomlNode* node);

@@ -38,12 +38,20 @@ bool counts_concerns(const Rule& rule) {
                      [](const MixPart& p) { return p.of == Measure::concerns; });
 }
 
+/// How many days before its trigger day a window can begin, but for those that begin with the school year.
+int reach_back(const Window& window) {
+  if (window.kind == WindowKind::days) return window.length;
+  // The first day of a stay: twice as many weeks and a long summer hold n school weeks at any school.
+  constexpr int long_summer = 120, week = 7;
+  const bool stay = window.kind == WindowKind::first && window.first_of == FirstOf::stay;
+  return stay ? 2 * week * window.length + long_summer : 0;
+}
+
 /// How many days before the first record a window can begin.
 int reach_of(const Rulebook& rules) {
   int reach = 0;
   for (const auto& versions : rules.rules())
-    for (const Rule& rule : versions)
-      if (rule.window.kind == WindowKind::days) reach = std::max(reach, rule.window.length);
+    for (const Rule& rule : versions) reach = std::max(reach, reach_back(rule.window));
   return reach;
 }
 

@@ -65,6 +65,38 @@ bool first_lesson(const Schooling& schooling, const Item& item, Doubt& doubt) {
   });
 }
 
+/// What a record shows by itself, whatever else was missed that day.
+bool passes_alone(const Where& where, const Setting& setting, const Schooling& schooling, const Item& item,
+                  Doubt& doubt) {
+  if (!where.mark.empty() && !listed(where.mark, item.source->mark)) return false;
+  if (where.whole_day && *where.whole_day != item.whole_day) return false;
+  if (!listed(where.weekday, weekday(item.date))) return false;
+  if (where.minutes.any() && !where.minutes.hold(item.fifths, 5)) return false;
+  if (where.beside_holiday && !beside_holiday(setting, schooling, item, *where.beside_holiday)) return false;
+  return !where.first_lesson || first_lesson(schooling, item, doubt);
+}
+
+/// The share of the day that its records take together, a whole-day record all of it.
+bool day_passes(const Count& count, const Setting& setting, const Schooling& schooling, const Item& item,
+                Doubt& doubt) {
+  const std::int64_t scheduled = schooling.scheduled(item.day);
+  std::int64_t missed = 0;
+  bool whole = false;
+  const auto& items = schooling.items();
+  auto other = std::lower_bound(items.begin(), items.end(), item.date,
+                                [](const Item& i, Date date) { return i.date < date; });
+  for (; other != items.end() && other->date == item.date; ++other) {
+    if (other->fate != Fate::counts || (count.kinds & bit(other->kind)) == 0 ||
+        !passes_alone(count.where, setting, schooling, *other, doubt))
+      continue;
+    missed += other->fifths;
+    whole = whole || other->whole_day;
+  }
+  if (whole) return count.where.share_of_day.hold(1, 1);
+  if (scheduled == 0) doubt.minutes = true;
+  return scheduled > 0 && count.where.share_of_day.hold(missed, scheduled);
+}
+
 }  // namespace
 
 Tri holds(const Who& who, const Setting& setting, const PupilFacts& facts, const Enrolment& enrolment,
@@ -94,13 +126,10 @@ Tri holds(const Who& who, const Setting& setting, const PupilFacts& facts, const
   return verdict;
 }
 
-bool passes(const Where& where, const Setting& setting, const Schooling& schooling, const Item& item,
+bool passes(const Count& count, const Setting& setting, const Schooling& schooling, const Item& item,
             Doubt& doubt) {
-  if (!where.mark.empty() && !listed(where.mark, item.source->mark)) return false;
-  if (where.whole_day && *where.whole_day != item.whole_day) return false;
-  if (!listed(where.weekday, weekday(item.date))) return false;
-  if (where.beside_holiday && !beside_holiday(setting, schooling, item, *where.beside_holiday)) return false;
-  return !where.first_lesson || first_lesson(schooling, item, doubt);
+  return passes_alone(count.where, setting, schooling, item, doubt) &&
+         (!count.where.share_of_day.any() || day_passes(count, setting, schooling, item, doubt));
 }
 
 Tally Tally::of_records(const Rule& rule, Measure of, KindSet kinds, Date value_day, const Setting& setting,
@@ -112,7 +141,7 @@ Tally Tally::of_records(const Rule& rule, Measure of, KindSet kinds, Date value_
     if ((kinds & bit(item.kind)) == 0 || (of == Measure::lessons && item.kind == Kind::late)) continue;
     if (item.fate == Fate::not_known) doubt.calendar = true;
     if (item.fate != Fate::counts ||
-        (rule.count.where.any() && !passes(rule.count.where, setting, schooling, item, doubt)))
+        (rule.count.where.any() && !passes(rule.count, setting, schooling, item, doubt)))
       continue;
     const Tri who = holds(rule.who, setting, facts, *item.enrolment, item.date, value_day);
     if (who == Tri::no) continue;
@@ -145,8 +174,8 @@ Tally Tally::of_concerns(const Rule& rule, Date value_day, const Setting& settin
   for (const Concern& concern : facts.concerns) {
     if (concern.on > on) continue;
     // A holiday week has no index, so nothing in it lies within a window of school weeks.
-    if (rule.window.kind == WindowKind::school_weeks && !schooling.day(schooling.at(concern.on)).indexed)
-      continue;
+    const bool weeks = rule.window.kind == WindowKind::school_weeks || rule.window.kind == WindowKind::first;
+    if (weeks && !schooling.day(schooling.at(concern.on)).indexed) continue;
     const Enrolment* enrolment = schooling.enrolment_on(concern.on);
     if (enrolment == nullptr) continue;
     const Tri who = holds(rule.who, setting, facts, *enrolment, concern.on, value_day);
@@ -217,7 +246,7 @@ std::vector<MissedDay> missed_days(const Rule& rule, const Setting& setting, con
       const Item& item = items[i];
       if ((rule.count.kinds & bit(item.kind)) == 0) continue;
       if (item.fate == Fate::not_known) doubt.calendar = true;
-      if (item.fate != Fate::counts || !passes(rule.count.where, setting, schooling, item, doubt)) continue;
+      if (item.fate != Fate::counts || !passes(rule.count, setting, schooling, item, doubt)) continue;
       fifths += item.fifths;
       whole = whole || item.whole_day;
       minutes_missing = minutes_missing || item.enrolment->weekly_minutes == 0;

@@ -39,8 +39,8 @@ struct MissedDay {
 /// Does `who` hold on `date` under `enrolment`? Dated bounds are those of `value_day`, the trigger day.
 Tri holds(const Who& who, const Setting& setting, const PupilFacts& facts, const Enrolment& enrolment,
           Date date, Date value_day);
-/// Does the record pass the filter? `doubt` is set where that cannot be said.
-bool passes(const Where& where, const Setting& setting, const Schooling& schooling, const Item& item,
+/// Does the record, of a kind that is counted, pass `where`? `doubt` is set where that cannot be said.
+bool passes(const Count& count, const Setting& setting, const Schooling& schooling, const Item& item,
             Doubt& doubt);
 
 class Tally {

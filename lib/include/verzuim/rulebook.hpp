@@ -49,14 +49,28 @@ struct Who {
   bool all_schools = false;
 };
 
+/// What a share or a number of minutes must lie between, where one is given. Units: millionths.
+struct Bounds {
+  std::optional<std::int64_t> at_least, below;
+  bool any() const { return at_least || below; }
+  /// Does the fraction `part` / `whole` lie between them? Requires: whole > 0.
+  bool hold(std::int64_t part, std::int64_t whole) const {
+    constexpr std::int64_t million = 1000000;
+    return (!at_least || part * million >= *at_least * whole) && (!below || part * million < *below * whole);
+  }
+};
+
 struct Where {
   bool first_lesson = false;
   std::optional<int> beside_holiday;  ///< school days
   std::vector<int> weekday;
   std::optional<bool> whole_day;
   std::vector<std::uint8_t> mark;
+  Bounds minutes;       ///< of the record
+  Bounds share_of_day;  ///< of the scheduled minutes, by all records of the day that pass the rest
   bool any() const {
-    return first_lesson || beside_holiday || !weekday.empty() || whole_day || !mark.empty();
+    return first_lesson || beside_holiday || !weekday.empty() || whole_day || !mark.empty() ||
+           minutes.any() || share_of_day.any();
   }
 };
 
@@ -67,7 +81,18 @@ struct Count {
   int min_school_days = 0;
 };
 
-enum class WindowKind : std::uint8_t { school_weeks, school_days, school_year, days, calendar_month, run };
+enum class WindowKind : std::uint8_t {
+  school_weeks,
+  school_days,
+  school_year,
+  days,
+  calendar_week,
+  calendar_month,
+  first,  ///< the first school weeks of a stay or of a school year
+  run
+};
+/// What a window of first weeks begins with.
+enum class FirstOf : std::uint8_t { stay, school_year };
 enum class RunUnit : std::uint8_t { days, school_days, months };
 enum class RunHolidays : std::uint8_t { count, skip, undecided };
 
@@ -76,18 +101,22 @@ struct Window {
   int length = 0;  ///< school weeks, school days or days
   RunUnit unit = RunUnit::days;
   RunHolidays holidays = RunHolidays::count;
+  FirstOf first_of = FirstOf::stay;
 };
 
 /// Absence that gathers in one subject or weekday, tested against chance (hypergeometric upper tail).
 struct Concentrated {
   bool by_weekday = false;
+  std::vector<int> together;  ///< weekdays that are one group, in order; empty: each is its own
   int at_least = 0;
   std::int64_t of_scheduled = 0, rest_below = 1000000;  ///< millionths
   double p_below = 1;
 };
 
+/// A rate that rises over equal blocks of the window, or from the rest of it to its last school weeks.
 struct Rising {
   int blocks = 0;
+  int last = 0;                          ///< school weeks; 0 for equal blocks
   std::int64_t at_least = 0, ratio = 0;  ///< millionths
 };
 
@@ -99,6 +128,8 @@ struct MixPart {
 
 struct When {
   std::vector<Quantity> at_least;  ///< one, or rising rungs
+  bool more_than = false;          ///< equal is not enough
+  std::int64_t share_of_days = 0;  ///< of the enrolled school days of the window. Units: millionths
   std::optional<Quantity> below;
   std::optional<Concentrated> concentrated;
   std::optional<Rising> rising;
