@@ -58,6 +58,42 @@ TEST_CASE("whatever the language does not have is refused with its place") {
   CHECK(says("[[rule]\n", "TOML"));
 }
 
+TEST_CASE("slots that say nothing together are refused") {
+  const std::string of_days = "count = { of = \"days\", kind = [\"sick\"]";
+  const auto where = [&](const std::string& text) { return of_days + ", where = { " + text + " } }"; };
+  CHECK(says(rule(where("minutes = {}")), "at_least, below or both"));
+  CHECK(says(rule(where("minutes = { at_least = 20, below = 20 }")), "nothing lies below"));
+  CHECK(says(rule(where("minutes = { above = 20 }")), "above"));
+  CHECK(says(rule(where("share_of_day = { below = 50 }")), "a fraction from 0 to 1"));
+  CHECK(says(rule(of_days + ", min_school_days = 20 }"), "goes with of = \"rate\""));
+  CHECK(says(rule("count = { of = \"concerns\", kind = [\"sick\"] }"), "no kind and no where"));
+  CHECK(says(rule("window = { first = { school_weeks = 4 } }"), "of"));
+  CHECK(says(rule("window = { first = { school_weeks = 0, of = \"stay\" } }"), "at least 1"));
+  CHECK(says(rule("window = { first = { school_weeks = 4, of = \"year\" } }"), "unknown beginning"));
+  CHECK(says(rule("who = { all_schools = true }\nwindow = { first = { school_weeks = 4, of = \"stay\" } }"),
+             "one school"));
+  CHECK(says(rule("window = { calendar_week = false }"), "calendar_week = true"));
+  CHECK(says(rule("when = { at_least = 5, more_than = 4 }"), "either at_least or more_than"));
+  CHECK(says(rule("when = { share_of_days = 0.25 }"), "exactly one"));
+  CHECK(says(rule("when = { at_least = 4, share_of_days = 25 }"), "a fraction"));
+  CHECK(says(
+      rule("count = { of = \"rate\", kind = [\"sick\"] }\nwhen = { at_least = 0.1, share_of_days = 0.2 }"),
+      "days with a record"));
+  const std::string by_day = "\nwhen = { concentrated = { by = \"weekday\", at_least = 4, ";
+  CHECK(says(rule(of_days + " }" + by_day + "together = [1] } }"), "two or more"));
+  CHECK(says(rule(of_days + " }" + by_day + "together = [1, 1] } }"), "two or more"));
+  CHECK(says(rule(of_days + " }" + by_day + "together = [1, 8] } }"), "from 1 (Monday) to 7"));
+  CHECK(says(rule("when = { concentrated = { by = \"weekday\", at_least = 4 } }"), "days for a weekday"));
+  CHECK(says(rule("when = { mix = [{ of = \"days\", kind = [\"sick\"], at_least = 1 }] }\ncount = {}"),
+             "leave `count` out"));
+  const std::string rate =
+      "count = { of = \"rate\", kind = [\"sick\"] }\nwhen = { rising = { at_least = 0.1, ratio = 2, ";
+  CHECK(says(rule(rate + "blocks = 2, last = 2 } }"), "either blocks or last"));
+  CHECK(says(rule(rate + "last = 4 } }"), "shorter than the window"));
+  CHECK(says(rule(rate + "blocks = 3 } }"), "the blocks divide"));
+  CHECK(refusal(rule(rate + "last = 3 } }")) == "accepted");
+}
+
 TEST_CASE("two versions in force at once are refused, naming both") {
   CHECK(says(rule() + rule(), "in force at once"));
   CHECK(says(rule("valid_until = 2027-07-31") + rule("", "valid_from = 2027-01-01"), "in force at once"));

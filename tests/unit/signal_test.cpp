@@ -5,26 +5,12 @@
 
 #include <sstream>
 
+#include "one_rule.hpp"
 #include "pattern.hpp"
-#include "verzuim/rule_test.hpp"
 
 using namespace verzuim;
 
 namespace {
-
-/// One rule with the slots given, and what it says about the days given.
-std::string fires(const std::string& slots, const std::string& scene) {
-  Rulebook book;
-  book.add(
-      "[[rule]]\nid = \"r\"\nlevel = \"school\"\nvalid_from = 2020-08-01\nbasis = { text = \"t\" }\nthen = { "
-      "severity = \"must\" }\n" +
-          slots + "\n[[test]]\nrule = \"r\"\nname = \"t\"\nborn = 2011-05-01\nfires = [1999-01-01]\n" +
-          scene + "\n",
-      "test.toml");
-  book.finish();
-  const std::string message = run_rule_tests(book).front().message;
-  return message.substr(message.rfind("fires on ") + 9);
-}
 
 const char* hours16 =
     "count = { of = \"hours\", kind = [\"unauthorised\"] }\nwindow = { school_weeks = 4 }\nwhen = { at_least "
