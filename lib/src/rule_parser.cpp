@@ -38,6 +38,8 @@ void check_rule(const Rule& rule, const TomlNode& node) {
   if ((rule.again.every > 0 || rule.again.fresh > 0) &&
       (rule.count.of == Measure::rate || rule.when.at_least.empty()))
     node.refuse("`every` and `fresh` need a count with at_least");
+  if (rule.again.every > 0 && rule.when.more_than)
+    node.refuse("`every` goes with at_least, not with more_than");
   if (rule.when.below && rule.when.at_least.size() != 1) node.refuse("`below` goes with one at_least");
   check_patterns(rule, node);
   const bool whole_days = run || rule.count.of == Measure::rate || rule.count.of == Measure::concerns;

@@ -261,6 +261,13 @@ class Unit:
             self.days[d] = x
         return self.days[d]
 
+    def stay_start(self, d):
+        """The first day of the unbroken row of enrolments that covers d. [36]"""
+        first = self.enrolment_on(d).first
+        while self.enrolment_on(first - 1):
+            first = self.enrolment_on(first - 1).first
+        return first
+
     def in_school_week(self, d):
         """The calendar decides, not the timetable. [2]"""
         monday = d - (weekday(d) - 1)
@@ -456,6 +463,30 @@ def filters_pass(rule, part, unit, r):
     if part["of"] == "lessons" and r.kind == "late":
         return False                                                           # [13]
     where = part.get("where", {})
+    if not passes_alone(rule, where, unit, r):
+        return False
+    if "share_of_day" in where:
+        return between(where["share_of_day"], share_of_day(rule, part, where, unit, r.day))
+    return True
+
+
+def between(bounds, x):
+    return bounds.get("at_least", 0) <= x and ("below" not in bounds or x < bounds["below"])
+
+
+def share_of_day(rule, part, where, unit, d):
+    """The scheduled minutes that the records of d take which pass kind and the rest of where; neither who nor restart. [37]"""
+    records = [r for r in unit.day(d).records if r.kind in part["kind"] and passes_alone(rule, where, unit, r)]
+    if any(r.lesson is None for r in records):
+        return 1
+    if unit.day(d).scheduled == 0:
+        raise Undecided
+    return Fraction(sum(r.minutes for r in records)) / unit.day(d).scheduled
+
+
+def passes_alone(rule, where, unit, r):
+    if "minutes" in where and not between(where["minutes"], r.minutes):
+        return False
     if "weekday" in where and weekday(r.day) not in where["weekday"]:
         return False
     if "whole_day" in where and (r.lesson is None) != where["whole_day"]:
@@ -524,7 +555,7 @@ def wholly_missed(rule, unit, d):
 def window_days(rule, unit, t):
     """The days of the window that ends on t, in order."""
     (kind, n), = rule.window.items()
-    n = rule.value(n, t)
+    n = n if kind == "first" else rule.value(n, t)
     if n is None:
         raise Undecided
     first = school_year_start(t)
@@ -532,6 +563,12 @@ def window_days(rule, unit, t):
         return list(range(first, t + 1))
     if kind == "days":
         return list(range(t - n + 1, t + 1))
+    if kind == "calendar_week":
+        return list(range(t - (weekday(t) - 1), t + 1))
+    if kind == "first":                                # no window at all on a day behind the first weeks [36]
+        start = unit.stay_start(t) if n["of"] == "stay" else first
+        indexed = [d for d in range(start, t + 1) if unit.in_school_week(d)]
+        return indexed if len(indexed) <= 7 * n["school_weeks"] and unit.in_school_week(t) else None
     if kind == "calendar_month":
         return list(range(date.fromordinal(t).replace(day=1).toordinal(), t + 1))
     if kind == "school_weeks":
@@ -644,6 +681,8 @@ def judge(rule, unit, t, past):
     if "run" in rule.window:
         return judge_run(rule, unit, t, past, after)
     days = window_days(rule, unit, t)
+    if days is None:
+        return []
     per_part = [[r for d in days for r in counted(rule, i, unit, d, t, after)] for i in range(len(rule.parts))]
     if not any(r.day == t for records in per_part for r in records):
         return []                                      # e.g. a concern in a holiday week [26]
@@ -684,11 +723,20 @@ def judge_at_least(rule, unit, t, days, records, after, past, window_from):
     def signal(threshold, rung=0):
         return Signal(rule, t, threshold * scale, count * scale, name, window_from, rung)
 
-    at_least = rule.when["at_least"]
+    strict = "more_than" in rule.when
+    at_least = rule.when["more_than" if strict else "at_least"]
+
+    def reaches(x):
+        return count > x if strict else count >= x
+
+    if "share_of_days" in rule.when:
+        of_days = len([d for d in days if unit.day(d).enrolment and unit.day(d).counts])
+        if Fraction(len({r.day for r in records}), of_days) < rule.when["share_of_days"]:          # [38]
+            return []
     if isinstance(at_least, list):
-        return [signal(x, i) for i, x in enumerate(at_least) if count >= x and once(past, t, x * scale)]
+        return [signal(x, i) for i, x in enumerate(at_least) if reaches(x) and once(past, t, x * scale)]
     at_least = number_at(rule, at_least, t)
-    if count < at_least:
+    if not reaches(at_least):
         return []
     if "below" in rule.when and count >= number_at(rule, rule.when["below"], t):
         return []
@@ -732,7 +780,7 @@ def judge_run(rule, unit, t, past, after):
         lengths = {"count": [plain], "skip": [indexed], "undecided": [plain, indexed]}[holidays]     # [21]
 
     def reaches(x):
-        return all(length >= x for length in lengths)
+        return all(length > x if strict else length >= x for length in lengths)
 
     def not_yet_in_this_run(threshold=None):
         return not any(s.run == first and (threshold is None or s.threshold == threshold) for s in past)
@@ -742,7 +790,8 @@ def judge_run(rule, unit, t, past, after):
         s.run = first
         return s
 
-    at_least = rule.when["at_least"]
+    strict = "more_than" in rule.when
+    at_least = rule.when["more_than" if strict else "at_least"]
     if isinstance(at_least, list):                     # each rung once per run [19]
         return [signal(x, i) for i, x in enumerate(at_least) if reaches(x) and not_yet_in_this_run(x)]
     at_least = number_at(rule, at_least, t)
@@ -771,13 +820,16 @@ def judge_mix(rule, unit, t, days, per_part, after):
 
 def judge_rising(rule, unit, t, days, records):
     rising, weeks = rule.when["rising"], number_at(rule, rule.window["school_weeks"], t)
-    blocks = rising["blocks"]
     if len(days) < 7 * weeks:
         return None                                    # earlier in the year than the window is long
-    size = 7 * weeks // blocks
+    if "last" in rising:                               # two blocks that need not be equal
+        cut = 7 * (weeks - rising["last"])
+        blocks = [days[:cut], days[cut:]]
+    else:
+        size = 7 * weeks // rising["blocks"]
+        blocks = [days[i * size:(i + 1) * size] for i in range(rising["blocks"])]
     rates = []
-    for i in range(blocks):
-        block = days[i * size:(i + 1) * size]
+    for block in blocks:
         inside = set(block)
         rates.append(rate(unit, block, [r for r in records if r.day in inside], 1))
     if None in rates or rates[0] == 0:
@@ -795,6 +847,12 @@ def tail(N, K, n, k):
 
 def judge_concentrated(rule, unit, t, days, records):
     c = rule.when["concentrated"]
+    together = c.get("together", [])
+
+    def group_of(d):
+        """Its own weekday; of weekdays that are one group that group, or none. [39]"""
+        return weekday(d) if not together else "together" if weekday(d) in together else None
+
     scheduled, missed, on_trigger = [], [], set()      # (group) per scheduled and per missed item
     of_day = defaultdict(list)
     for r in records:
@@ -806,11 +864,11 @@ def judge_concentrated(rule, unit, t, days, records):
         if x.lessons is None:
             raise Undecided                            # needs a timetable on every school day [24]
         if c["by"] == "weekday":
-            scheduled.append(weekday(d))
-            if d == t:
-                on_trigger.add(weekday(d))
+            scheduled.append(group_of(d))
+            if d == t and group_of(d):
+                on_trigger.add(group_of(d))
             if any(r.lesson is None for r in of_day[d]) or sum(r.minutes for r in of_day[d]) * 2 >= x.scheduled:
-                missed.append(weekday(d))
+                missed.append(group_of(d))
             continue
         if d == t:
             on_trigger |= {x.lessons[r.lesson][1] for r in of_day[d] if r.lesson in x.lessons}
@@ -825,16 +883,16 @@ def judge_concentrated(rule, unit, t, days, records):
     N, n = len(scheduled), len(missed)
     for group in sorted(on_trigger):
         K, k = scheduled.count(group), missed.count(group)
-        if K == 0 or k < c["at_least"] or Fraction(k, K) < c["of_scheduled"]:
+        if K == 0 or k < c.get("at_least", 0) or Fraction(k, K) < c.get("of_scheduled", 0):
             continue
-        if N > K and Fraction(n - k, N - K) >= c["rest_below"]:
+        if N > K and "rest_below" in c and Fraction(n - k, N - K) >= c["rest_below"]:
             continue
         p = tail(N, K, n, k)
-        if p < c["p_below"] and (best is None or p < best[0]):
+        if ("p_below" not in c or p < c["p_below"]) and (best is None or p < best[0]):
             best = (p, k)
     if best is None:
         return None
-    return c["at_least"], best[1], rule.parts[0]["of"]
+    return c.get("at_least", 0), best[1], rule.parts[0]["of"]
 
 
 # ---------------------------------------------------------------- all of it

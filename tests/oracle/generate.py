@@ -36,6 +36,7 @@ class Generator:
         self.pupils, self.rules, self.out = pupils, rules, out
         self.files = {"pupils": [], "diplomas": [], "exemptions": [], "schools": [], "calendar": [], "timetable": [],
                       "absences": [], "concerns": []}
+        self.by_group, self.placed = {}, 0              # timetable rows, and how many of them are in it
         self.on = LAST if self.r.random() < 0.7 else self.some_day(date(2025, 9, 1), LAST)
 
     def chance(self, p):
@@ -91,7 +92,7 @@ class Generator:
 
     def make_timetable(self, group, sector):
         kind = self.r.random()
-        if kind < 0.2:
+        if kind < 0.15:
             return                                      # this group has none
         if kind < 0.5:
             periods = [(FIRST, LAST)]
@@ -174,7 +175,9 @@ class Generator:
         self.rows = [(x["from"], x["until"] or date(2030, 1, 1), x) for x in rows]
         if self.chance(0.08):
             self.make_timetable(pupil, sector)
-        self.lesson_names = {}
+        for x in self.files["timetable"][self.placed:]:
+            self.by_group.setdefault(x["group"], []).append(x)
+        self.placed = len(self.files["timetable"])
         for _ in range(r.choice([0, 0, 0, 0, 1, 2])):
             self.add("diplomas", {"pupil": pupil, "on": self.some_day(), "diploma": r.choice(
                 ["havo", "vwo", "mbo1", "mbo2", "mbo3", "mbo4", "vmbo", "pro", "vso-arbeid", "vso-dagbesteding"])}, ("pupil", "diploma"))
@@ -205,7 +208,8 @@ class Generator:
             b = min(b, LAST)
             start = r.choice(EDGES) - day(r.randint(0, 6)) if self.chance(0.35) else self.some_day(min(a, b), b)
             r.choice([self.scattered, self.scattered, self.lateness, self.sick_spells, self.long_run, self.long_run,
-                      self.around_holiday, self.friday_monday, self.one_weekday, self.rising, self.noise])(start)
+                      self.around_holiday, self.friday_monday, self.one_weekday, self.rising, self.noise, self.fragments, self.new_here,
+                      self.one_subject, self.one_subject, self.first_lessons, self.first_lessons])(start)
         for (d, lesson), x in self.here.items():
             self.files["absences"].append({"pupil": pupil, **x})
 
@@ -310,6 +314,46 @@ class Generator:
                 self.lessons(d + day(self.r.randint(0, 4)), kind, self.r.choice([1, 2, 3]))
             d += day(7)
 
+    def fragments(self, start):
+        d, kind = start, self.kind()
+        for _ in range(self.r.randint(4, 20)):
+            self.put(d, kind, self.r.randint(1, 7), self.r.choice([None, 10, 20, 21, 50, 150, 160]))
+            d += day(self.r.choice([0, 1, 1, 2, 3, 7]))
+
+    def new_here(self, _):
+        """In the first weeks of an enrolment, or around 1 August."""
+        d = self.r.choice(self.rows)[0] if self.chance(0.7) else date(self.r.choice([2025, 2026]), 8, 1)
+        for _ in range(self.r.randint(2, 12)):
+            self.lessons(d, self.kind_not_late(), self.r.choice([1, 2, 6])) if self.chance(0.6) else self.put(d, self.kind_not_late())
+            d += day(self.r.choice([1, 1, 2, 3, 4, 7, 12]))
+
+    def lessons_on(self, d):
+        """Lesson and subject by the timetable of the pupil's own or its group; empty where there is none."""
+        row = next((x for a, b, x in self.rows if a <= d <= b), None)
+        if row is None:
+            return []
+        for name in (row["pupil"], row["group"]):
+            rows = [x for x in self.by_group.get(name, ()) if x["from"] <= d <= (x["until"] or LAST)]
+            if rows:
+                return [(x["lesson"], x["subject"]) for x in rows if x["weekday"] == d.isoweekday()]
+        return []
+
+    def one_subject(self, start):
+        subject, kind = self.r.choice(SUBJECTS), self.kind_not_late()
+        for i in range(self.r.choice([20, 40, 70])):
+            for lesson, what in self.lessons_on(start + day(i)):
+                if self.chance(0.8 if what == subject else 0.04):
+                    self.put(start + day(i), kind if self.chance(0.9) else self.kind(), lesson)
+
+    def first_lessons(self, start):
+        kind = self.r.choice(KINDS)
+        for i in range(self.r.choice([10, 25, 40])):
+            lessons = self.lessons_on(start + day(i))
+            if lessons and self.chance(0.6):
+                self.put(start + day(i), kind if self.chance(0.9) else self.kind(), min(lessons)[0])
+                if self.chance(0.1):
+                    self.put(start + day(i), self.kind(), max(lessons)[0])
+
     def noise(self, start):
         for _ in range(self.r.randint(1, 15)):
             d = self.some_day()
@@ -343,7 +387,7 @@ class Generator:
     def make_rule(self, rule_id):
         r = self.r
         count = 1 if self.chance(0.7) else r.randint(2, 3)
-        shape = r.choices(["plain", "rungs", "run", "rate", "concentrated", "rising", "mix"], [38, 14, 18, 10, 7, 6, 7])[0]
+        shape = r.choices(["plain", "rungs", "run", "rate", "concentrated", "rising", "mix"], [32, 12, 16, 10, 14, 9, 8])[0]
         everywhere = self.chance(0.15)
         starts = [r.choice([date(2000, 1, 1), date(2020, 7, 1), self.some_day(FIRST, date(2025, 9, 1))])]
         for _ in range(count - 1):
@@ -365,28 +409,34 @@ class Generator:
         then = {}
         rungs = None
         if shape == "mix":
-            window, again = self.window(), self.again(["none", "restart", "bundle"])
+            window, again = self.window(everywhere), self.again(["none", "restart", "bundle"])
             parts = []
             for of in r.sample(["hours", "lessons", "records", "days", "spells", "concerns"], 2):
                 parts.append({"of": of, "at_least": self.limit(of)} if of == "concerns" else
                              {"of": of, "kind": self.kinds(), "at_least": self.limit(of)})
             count, when = None, {"mix": parts}
         elif shape == "concentrated":
-            by = r.choice(["subject", "weekday"])
+            by = r.choice(["subject", "subject", "weekday"])
             count = {"of": "lessons" if by == "subject" else "days", "kind": self.kinds()}
-            window, again = self.window(), self.again(["none", "none", "none", "restart"])
-            when = {"concentrated": {"by": by, "at_least": r.randint(2, 4), "of_scheduled": r.choice([0.1, 0.2, 0.30]),
-                                     "p_below": r.choice([0.01, 0.05, 0.2]), "rest_below": r.choice([0.1, 0.25, 0.5])}}
+            window, again = self.window(everywhere), self.again(["none", "none", "none", "restart"])
+            gates = {"at_least": r.randint(2, 4), "of_scheduled": r.choice([0.1, 0.2, 0.30]),
+                     "p_below": r.choice([0.01, 0.05, 0.2]), "rest_below": r.choice([0.1, 0.25, 0.5])}
+            together = {"together": r.choice([[1, 5], [5, 1], [1, 2, 5], [3, 4]])} if by == "weekday" and self.chance(0.4) else {}
+            when = {"concentrated": {"by": by, **together, **{k: v for k, v in gates.items() if self.chance(0.85)}}}
         elif shape == "rising":
             blocks = r.choice([2, 3])
             count = {"of": "rate", "kind": self.kinds()}
             window, again = {"school_weeks": blocks * r.randint(1, 4)}, self.again(["none", "none", "restart"])
-            when = {"rising": {"blocks": blocks, "at_least": r.choice([0.05, 0.10, 0.2]), "ratio": r.choice([1, 1.5, 2])}}
+            how = {"blocks": blocks}
+            if self.chance(0.5):
+                weeks = r.randint(2, 10)
+                window, how = {"school_weeks": weeks}, {"last": r.randint(1, weeks - 1)}
+            when = {"rising": {**how, "at_least": r.choice([0.05, 0.10, 0.2]), "ratio": r.choice([0, 0.5, 1, 1.5, 2])}}
         elif shape == "rate":
             count = self.count("rate")
             if self.chance(0.7):
                 count["min_school_days"] = r.choice([3, 10, 20])
-            window, again = self.window(), self.again(["none", "none", "restart", "bundle"])
+            window, again = self.window(everywhere), self.again(["none", "none", "restart", "bundle"])
             if self.chance(0.3):
                 rungs = sorted(r.sample([0.02, 0.05, 0.1, 0.125, 0.16, 0.2, 0.33], 3))
                 when, again = {"at_least": rungs}, None
@@ -414,7 +464,7 @@ class Generator:
                     when["at_least"] = again["every"] = r.randint(low, high)
         else:
             of = r.choice(["hours", "hours", "lessons", "records", "days", "spells", "concerns"])
-            count, window = self.count(of), self.window()
+            count, window = self.count(of), self.window(everywhere)
             if shape == "rungs":
                 rungs = sorted(r.sample(range(1, 14), r.choice([2, 3, 4])))
                 if of == "hours" and self.chance(0.3):
@@ -429,6 +479,11 @@ class Generator:
                     again["fresh"] = self.limit(of, plain=True)
                 elif not isinstance(n, str) and self.chance(0.12):
                     when["below"] = n + r.randint(1, 4)
+        if "at_least" in when:
+            if shape in ("plain", "rungs") and of != "concerns" and self.chance(0.15):
+                when["share_of_days"] = r.choice([0.05, 0.1, 0.2, 0.25, 0.5])
+            if "every" not in (again or {}) and self.chance(0.2):
+                when["more_than"] = when.pop("at_least")
         then["severity"] = r.choice(["must", "should", "notice"])
         then["step"] = r.choice(STEPS)
         if rungs and self.chance(0.6):
@@ -491,10 +546,13 @@ class Generator:
         if of == "lessons" and count["kind"] == ["late"]:
             count["kind"] = ["unauthorised", "late"]
         if self.chance(0.25):
-            count["where"] = r.choice([{"lesson": "first"}, {"beside_holiday": r.choice([1, 1, 2, 5])}, {"weekday": [1, 5]}, {"weekday": [1, 2, 3]},
+            count["where"] = r.choice([{"lesson": "first"}, {"lesson": "first"}, {"lesson": "first", "weekday": [1, 2, 3, 4]}, {"minutes": {"at_least": r.choice([5, 21, 50, 60])}}, {"minutes": {"below": 60}},
+                                       {"share_of_day": {"below": r.choice([0.25, 0.3, 0.5])}}, {"share_of_day": {"at_least": 0.5}},
+                                       {"share_of_day": {"at_least": 0.1, "below": 0.9}, "minutes": {"at_least": 10, "below": 55}},
+                                       {"share_of_day": {"below": 0.6}, "weekday": [1, 2, 5]}, {"beside_holiday": r.choice([1, 1, 2, 5])}, {"weekday": [1, 5]}, {"weekday": [1, 2, 3]},
                                        {"whole_day": True}, {"whole_day": False}, {"mark": ["luxe"]}, {"mark": ["luxe", "religion", "beroep"]},
                                        {"beside_holiday": 1, "whole_day": True}])
-            if of == "run_days" and "lesson" in count["where"]:
+            if of == "run_days" and ("lesson" in count["where"] or "share_of_day" in count["where"]):
                 del count["where"]
         return count
 
@@ -506,10 +564,13 @@ class Generator:
             return self.r.randint(low, high) + 0.5
         return self.dated(low, high)
 
-    def window(self):
-        kind = self.r.choices(["school_weeks", "school_days", "school_year", "days", "calendar_month"], [35, 15, 20, 20, 10])[0]
-        if kind in ("school_year", "calendar_month"):
+    def window(self, everywhere):
+        kind = self.r.choices(["school_weeks", "school_days", "school_year", "days", "calendar_month", "calendar_week", "first"],
+                              [35, 15, 20, 20, 10, 8, 12])[0]
+        if kind in ("school_year", "calendar_month", "calendar_week"):
             return {kind: True}
+        if kind == "first":
+            return {kind: {"school_weeks": self.r.choice([1, 2, 4, 6, 10]), "of": "school_year" if everywhere or self.chance(0.3) else "stay"}}
         low, high = {"school_weeks": (1, 12), "school_days": (3, 60), "days": (5, 120)}[kind]
         return {kind: self.r.randint(low, high)}
 

@@ -100,8 +100,48 @@ class Windows(unittest.TestCase):
         days = ["2026-10-09 sick", "2026-10-19 sick"]
         self.assertEqual(fires(rule('{ of = "days", kind = ["sick"] }', "{ school_days = 2 }", "{ at_least = 2 }"), days), ["2026-10-19"])
 
+    def test_a_calendar_week_begins_on_monday(self):
+        r = rule('{ of = "days", kind = ["sick"] }', "{ calendar_week = true }", "{ at_least = 2 }")
+        self.assertEqual(fires(r, ["2026-09-07 sick", "2026-09-11 sick"]), ["2026-09-11"])
+        self.assertEqual(fires(r, ["2026-09-11 sick", "2026-09-14 sick"]), [])
+
+    def test_the_first_weeks_of_a_stay_and_of_a_school_year(self):
+        def first(of, day, stays):
+            r = rule('{ of = "days", kind = ["sick"] }', '{ first = { school_weeks = 2, of = "%s" } }' % of, "{ at_least = 1 }")
+            return fires(r, [day + " sick"], enrolments=[("99XA", a, b) for a, b in stays])
+
+        new = [("2026-09-29", "")]                     # 13 days with an index up to the holiday week, one after it
+        self.assertEqual(first("stay", "2026-10-19", new), ["2026-10-19"])
+        self.assertEqual(first("stay", "2026-10-20", new), [])
+        self.assertEqual(first("stay", "2026-09-14", [("2025-08-01", "2026-08-31"), ("2026-09-01", "")]), [])
+        self.assertEqual(first("stay", "2026-09-15", [("2025-08-01", "2026-08-31"), ("2026-09-02", "")]), ["2026-09-15"])
+        self.assertEqual(first("school_year", "2026-08-14", new + [("2020-08-01", "2026-09-01")]), ["2026-08-14"])
+        self.assertEqual(first("school_year", "2026-08-17", [("2026-08-10", "")]), [])
+
 
 class Counting(unittest.TestCase):
+    def test_minutes_of_the_record(self):
+        r = rule('{ of = "records", kind = ["late"], where = { minutes = { at_least = 21, below = 40 } } }', "{ school_year = true }", "{ at_least = 1 }")
+        for minutes, fired in ((20, []), (21, ["2026-09-07"]), (39, ["2026-09-07"]), (40, [])):
+            self.assertEqual(fires(r, [f"2026-09-07 late 1 {minutes}m"]), fired)
+
+    def test_the_share_of_the_day_is_of_all_records_that_pass_the_rest(self):
+        r = rule('{ of = "days", kind = ["sick", "late"], where = { share_of_day = { below = 0.5 } } }', "{ school_year = true }", "{ at_least = 1 }")
+        self.assertEqual(fires(r, ["2026-09-07 sick 1-3", "2026-09-07 unauthorised 4-6"]), ["2026-09-07"])       # 150 of 320
+        self.assertEqual(fires(r, ["2026-09-07 sick 1-3", "2026-09-07 late 4 10m"]), [])                           # 160
+        self.assertEqual(fires(r, ["2026-09-07 sick 1-3"], timetable=FULL), [])                                     # 150 of 300
+        self.assertEqual(fires(r, ["2026-09-07 sick 20m"]), [])                                                     # whole day
+        self.assertEqual(fires(r, ["2026-09-07 sick 1"], weekly=0), [])                                             # undecided
+
+    def test_more_than_is_not_equal(self):
+        r = rule('{ of = "hours", kind = ["sick", "late"] }', "{ school_year = true }", "{ more_than = 2 }")
+        self.assertEqual(fires(r, ["2026-09-07 sick 1-2", "2026-09-08 late 1 1m"]), ["2026-09-08"])
+
+    def test_a_share_of_days_besides_the_number(self):
+        r = rule('{ of = "records", kind = ["late"] }', "{ school_days = 8 }", "{ at_least = 2, share_of_days = 0.25 }")
+        self.assertEqual(fires(r, ["2026-09-07 late 1 5m", "2026-09-16 late 1 5m"]), ["2026-09-16"])               # 2 of 8
+        self.assertEqual(fires(r, ["2026-09-16 late 1-2 5m"]), [])                                                 # 1 of 8
+
     def test_clock_sector_counts_minutes(self):
         r = rule('{ of = "hours", kind = ["unauthorised"] }', "{ school_weeks = 4 }", "{ at_least = 1 }")
         self.assertEqual([x["count"] for x in run(r, ["2026-09-07 unauthorised 1 45m", "2026-09-08 unauthorised 1 20m"], sector="po")], ["1.08"])
@@ -294,6 +334,24 @@ class Who(unittest.TestCase):
         days = ["2026-09-09 sick", "2026-09-10 sick @99XB00"]
         self.assertEqual(fires(r, days, enrolments=where), [])
         self.assertEqual([x["school"] for x in run("who = { all_schools = true }\n" + r, days, enrolments=where)], ["99XB00"])
+
+
+class Patterns(unittest.TestCase):
+    def test_mondays_and_fridays_as_one_group(self):
+        when = '{ concentrated = { by = "weekday", together = [1, 5], at_least = 3, p_below = 0.03 } }'
+        r = rule('{ of = "days", kind = ["sick"] }', "{ school_days = 15 }", when)
+        days = ["2026-09-07 sick", "2026-09-11 sick", "2026-09-14 sick"]
+        # From 24 August 15 school days, 6 of them Monday or Friday: 3 of 3 has a chance of 20 / 455 = 0.044.
+        self.assertEqual(fires(r, days, timetable=FULL, enrolments=(("99XA", "2026-08-25", ""),)), [])
+        self.assertEqual(fires(r, days + ["2026-09-18 sick"], timetable=FULL), ["2026-09-18"])                     # 15 / 1365
+        self.assertEqual(fires(r, days + ["2026-09-17 sick"], timetable=FULL), [])
+
+    def test_the_last_weeks_against_the_rest_of_the_window(self):
+        r = rule('{ of = "rate", kind = ["sick"] }', "{ school_weeks = 3 }", "{ rising = { last = 1, at_least = 0.1, ratio = 2 } }")
+        # Monday 14 to Sunday 20 September against the two weeks before.
+        self.assertEqual(fires(r, ["2026-09-01 sick", "2026-09-21 sick"]), ["2026-09-21"])                          # 1 of 5, 1 of 10
+        self.assertEqual(fires(r, ["2026-09-01 sick", "2026-09-02 sick", "2026-09-21 sick"]), [])
+        self.assertEqual(fires(r, ["2026-09-21 sick"]), [])                                                        # from nothing
 
 
 if __name__ == "__main__":

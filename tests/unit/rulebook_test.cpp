@@ -74,6 +74,7 @@ TEST_CASE("slots that say nothing together are refused") {
              "one school"));
   CHECK(says(rule("window = { calendar_week = false }"), "calendar_week = true"));
   CHECK(says(rule("when = { at_least = 5, more_than = 4 }"), "either at_least or more_than"));
+  CHECK(says(rule("when = { more_than = 4 }\nagain = { every = 4 }"), "`every` goes with at_least"));
   CHECK(says(rule("when = { share_of_days = 0.25 }"), "exactly one"));
   CHECK(says(rule("when = { at_least = 4, share_of_days = 25 }"), "a fraction"));
   CHECK(says(
