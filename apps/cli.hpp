@@ -57,9 +57,12 @@ struct DossierOptions {
 };
 
 struct RulesOptions {
-  std::string verb;  ///< list, show, check, test
+  std::string verb;  ///< list, show, check, test, try
   std::string id;
   std::vector<std::string> paths;
+  bool mutate = false;
+  std::string against, from, until, format = "text";
+  bool pupils = false;
 };
 
 struct StoreOptions {

@@ -153,8 +153,10 @@ void add_rules(CLI::App& app, Everything& all) {
   verb("show", "one rule with its source")->add_option("ID", o.id, "the rule")->required();
   verb("check", "look for faults in rules and ladders")
       ->add_option("PATH", o.paths, "files or folders (default: all shipped)");
-  verb("test", "run the tests inside the rule files")
-      ->add_option("PATH", o.paths, "files or folders (default: all shipped)");
+  auto* test = verb("test", "run the tests inside the rule files");
+  test->add_option("PATH", o.paths, "files or folders (default: all shipped)");
+  test->add_flag("--mutate", o.mutate,
+                 "change each number of a rule by one step, and list what no test sees");
   sub->footer("Example: verzuim rules test my-school/");
 }
 

@@ -9,6 +9,7 @@
 #include "verzuim/csv.hpp"
 #include "verzuim/error.hpp"
 #include "verzuim/rule_lint.hpp"
+#include "verzuim/rule_mutation.hpp"
 #include "verzuim/rule_test.hpp"
 #include "verzuim/text.hpp"
 
@@ -110,6 +111,18 @@ int test_rules(const Global& global, const std::vector<std::string>& paths) {
   return failed == 0 ? 0 : static_cast<int>(ErrorCode::config);
 }
 
+/// Lists what could be changed in a rule without a test that notices.
+int mutate(const Global& global, const std::vector<std::string>& paths) {
+  const MutationReport report = mutate_rules(everything(global, paths));
+  for (const SurvivingMutant& m : report.survivors) {
+    const std::string what =
+        fmt::format("`{}`: {}: {} -> {}: no test notices; add one", m.rule, m.slot, m.was, m.becomes);
+    say("verzuim rules: " + Error(ErrorCode::config, what, m.place).text());
+  }
+  print(fmt::format("{} of {} mutants killed\n", report.killed, report.made));
+  return report.survivors.empty() ? 0 : static_cast<int>(ErrorCode::config);
+}
+
 int check_rules(const Global& global, const std::vector<std::string>& paths) {
   const auto findings = lint(everything(global, paths), today(), ladder_steps(global));
   for (const LintFinding& finding : findings)
@@ -123,6 +136,7 @@ int check_rules(const Global& global, const std::vector<std::string>& paths) {
 int run_rules(const Global& global, const RulesOptions& options) {
   if (options.verb == "list") return list_rules(global);
   if (options.verb == "show") return show_rule(global, options.id);
+  if (options.verb == "test" && options.mutate) return mutate(global, options.paths);
   if (options.verb == "test") return test_rules(global, options.paths);
   return check_rules(global, options.paths);
 }

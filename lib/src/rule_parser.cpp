@@ -134,37 +134,4 @@ Rule parse_rule(const TomlNode& node, const DatedValues& values) {
   return rule;
 }
 
-RuleTest parse_rule_test(const TomlNode& node) {
-  TomlTable table(node);
-  RuleTest test;
-  test.place = node.place;
-  test.rule = table.need_text("rule");
-  test.name = table.need_text("name");
-  test.born = table.date("born");
-  test.sector = table.text("sector", test.sector);
-  test.region = table.text("region", test.region);
-  test.group = table.text("group");
-  test.level = table.text("level");
-  test.weekly_minutes = table.count("weekly_minutes").value_or(test.weekly_minutes);
-  test.lesson_minutes = table.count("lesson_minutes").value_or(test.lesson_minutes);
-  const auto from = table.date("from"), until = table.date("until");
-  if (from || until)
-    test.enrolments = {to_string(from.value_or(make_date(2000, 1, 1))) + ".." +
-                       to_string(until.value_or(open_end))};
-  if (table.get("enrolments") != nullptr) test.enrolments = table.texts("enrolments");
-  test.diplomas = table.texts("diplomas");
-  test.exemptions = table.texts("exemptions");
-  test.timetable = table.texts("timetable");
-  test.calendar = table.texts("calendar");
-  test.days = table.texts("days");
-  test.concerns = table.texts("concerns");
-  test.on = table.date("on");
-  for (const TomlNode* fires = &table.need("fires"); const TomlNode& date : fires->items)
-    test.fires.push_back(date.as_date());
-  test.counts = table.texts("counts");
-  test.undecided = table.flag("undecided");
-  table.finish();
-  return test;
-}
-
 }  // namespace verzuim

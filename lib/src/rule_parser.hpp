@@ -16,7 +16,8 @@ using DatedValues = std::map<std::string, std::vector<std::pair<Date, std::int64
 DatedValues parse_values(const TomlNode* node);
 Basis parse_basis(const TomlNode& node);
 Rule parse_rule(const TomlNode& node, const DatedValues& values);
-RuleTest parse_rule_test(const TomlNode& node);
+/// The test of `node`, once for each sector and birth date that it names.
+std::vector<RuleTest> parse_rule_test(const TomlNode& node);
 
 /// The place of `text` in `names`; refuses with the nearest name otherwise.
 std::size_t choice(const TomlNode& node, std::string_view text, const std::vector<std::string>& names,

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "embedded.hpp"
 #include "rule_parser.hpp"
@@ -17,6 +18,21 @@ std::optional<std::int64_t> Quantity::on(Date date) const {
   for (const auto& [from, is] : steps)
     if (from <= date) value = is;
   return value;
+}
+
+std::vector<const Quantity*> quantities(const Rule& rule) {
+  std::vector<const Quantity*> all;
+  if (rule.who.age) all.insert(all.end(), {&rule.who.age->first, &rule.who.age->second});
+  for (const Quantity& rung : rule.when.at_least) all.push_back(&rung);
+  if (rule.when.below) all.push_back(&*rule.when.below);
+  for (const MixPart& part : rule.when.mix) all.push_back(&part.at_least);
+  return all;
+}
+
+Rulebook Rulebook::of(std::vector<std::vector<Rule>> rules) {
+  Rulebook rulebook;
+  rulebook.rules_ = std::move(rules);
+  return rulebook;
 }
 
 Rulebook Rulebook::shipped(const std::vector<std::string>& books) {
@@ -39,11 +55,17 @@ void Rulebook::add(std::string_view text, const std::string& name, bool ours) {
   // The parameters of the law stand beside the rules, but the rules do not read them: `Law` does.
   if (ours && table.get("parameter") != nullptr) return;
   const DatedValues values = parse_values(table.get("value"));
+  std::set<std::string> used;
   for (const TomlNode* node : table.tables("rule")) {
     loose_.push_back(parse_rule(*node, values));
     loose_.back().ours = ours;
+    for (const Quantity* number : quantities(loose_.back())) used.insert(number->name);
   }
-  for (const TomlNode* node : table.tables("test")) tests_.push_back(parse_rule_test(*node));
+  if (const TomlNode* declared = table.get("value"))
+    for (const auto& [value, node] : declared->fields)
+      values_.push_back({value, node.place, used.contains(value)});
+  for (const TomlNode* node : table.tables("test"))
+    for (RuleTest& test : parse_rule_test(*node)) tests_.push_back(std::move(test));
   table.finish();
 }
 

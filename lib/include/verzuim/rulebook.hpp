@@ -175,20 +175,32 @@ struct Rule {
   Place place;
 };
 
-/// A test that stands beside a rule, as it was written; `run_rule_tests` gives it its meaning.
+/// A test that stands beside a rule, as it was written; `run_rule_tests` gives it its meaning. One that was
+/// written for several sectors or birth dates is one test for each.
 struct RuleTest {
   std::string rule, name;
   std::optional<Date> born;
-  std::string sector = "vo", region = "Noord", group, level;
+  std::string sector = "vo", region = "Noord", school = "99XA", group, level;
   int weekly_minutes = 1600, lesson_minutes = 50;
   std::vector<std::string> enrolments = {"2000-01-01.."};
   std::vector<std::string> diplomas, exemptions, timetable, calendar, days, concerns;
   std::optional<Date> on;
   std::vector<Date> fires;
-  std::vector<std::string> counts;
+  /// What each signal says, or one value for all of them; empty: not tested.
+  std::vector<std::string> counts, counted_from, due, severity, step, melding;
   bool undecided = false;
   Place place;
 };
+
+/// A dated value as its file declares it.
+struct DeclaredValue {
+  std::string name;
+  Place place;
+  bool used = false;  ///< some rule of the file names it
+};
+
+/// The numbers of a rule that can have dated values, whatever slot they stand in.
+VERZUIM_EXPORT std::vector<const Quantity*> quantities(const Rule& rule);
 
 /// A checked set of rules: of each id the versions in order, no two of them in force together.
 class VERZUIM_EXPORT Rulebook {
@@ -196,6 +208,8 @@ class VERZUIM_EXPORT Rulebook {
   /// The shipped books named, for example {"law", "national"}. Throws: Error (config) for a name that is no
   /// book.
   static Rulebook shipped(const std::vector<std::string>& books);
+  /// A book of these rules alone: of each id its versions in order. It has no tests.
+  static Rulebook of(std::vector<std::vector<Rule>> rules);
 
   /// Adds the rules of one file. `ours` marks a shipped file: a rule of a user that bears the id of a shipped
   /// one needs `replaces = true`. Throws: Error (config) with the place of the first fault; then the book
@@ -207,6 +221,7 @@ class VERZUIM_EXPORT Rulebook {
   /// By id, then by start.
   const std::vector<std::vector<Rule>>& rules() const { return rules_; }
   const std::vector<RuleTest>& tests() const { return tests_; }
+  const std::vector<DeclaredValue>& values() const { return values_; }
   /// The versions of one rule; null when there is none of that id.
   const std::vector<Rule>* find(std::string_view id) const;
   /// A fingerprint of everything that was added, in order.
@@ -217,6 +232,7 @@ class VERZUIM_EXPORT Rulebook {
 
   std::vector<std::vector<Rule>> rules_;
   std::vector<RuleTest> tests_;
+  std::vector<DeclaredValue> values_;
   std::vector<Rule> loose_;
   std::string texts_;
 };
