@@ -91,8 +91,5 @@ verzuim::LadderSet load_ladders(const Global& global, const std::vector<std::str
 /// see.
 void expect_holder(const Global& global, verzuim::Store& store);
 
-/// The step ids of all ladders in use: the shipped ones and those of the config.
-std::vector<std::string> ladder_steps(const Global& global);
-
 /// Reads the command line and the config, and runs the command.
 int run(int argc, char** argv);

@@ -74,14 +74,6 @@ LadderSet load_ladders(const Global& global, const std::vector<std::string>& add
   return ladders;
 }
 
-std::vector<std::string> ladder_steps(const Global& global) {
-  std::set<std::string> steps;
-  const LadderSet ladders = load_ladders(global, {});
-  for (const Ladder& ladder : ladders.ladders())
-    for (const LadderStep& step : ladder.steps) steps.insert(step.id);
-  return {steps.begin(), steps.end()};
-}
-
 namespace {
 
 /// One run: what goes in, and what came of it.

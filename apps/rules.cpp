@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "cli.hpp"
 #include "io.hpp"
 #include "verzuim/csv.hpp"
 #include "verzuim/error.hpp"
+#include "verzuim/profile.hpp"
 #include "verzuim/rule_lint.hpp"
 #include "verzuim/rule_mutation.hpp"
 #include "verzuim/rule_test.hpp"
@@ -123,11 +126,50 @@ int mutate(const Global& global, const std::vector<std::string>& paths) {
   return report.survivors.empty() ? 0 : static_cast<int>(ErrorCode::config);
 }
 
+/// The steps of all ladders in use.
+std::vector<LintStep> steps_in_use(const Global& global) {
+  std::map<std::string, bool> steps;
+  const LadderSet ladders = load_ladders(global, {});
+  for (const Ladder& ladder : ladders.ladders())
+    for (const LadderStep& step : ladder.steps) steps[step.id] = steps[step.id] || step.gemeente;
+  std::vector<LintStep> list;
+  for (const auto& [id, gemeente] : steps) list.push_back({id, gemeente});
+  return list;
+}
+
+/// What can come in: by the profiles of the config where it names some, else by the shipped ones.
+std::optional<ProfileYield> yield_in_use(const Global& global) {
+  Profiles profiles = Profiles::shipped();
+  std::vector<std::string> names;
+  for (const std::string& path : global.config.profiles)
+    for (const std::string& file : toml_files(path)) names.push_back(profiles.add(read_file(file), file));
+  if (names.empty()) names = profiles.names();
+  ProfileYield all;
+  std::set<std::uint8_t> marks;
+  bool any = false;
+  for (const std::string& name : names) {
+    const auto yield = profiles.find(name)->yield();
+    if (!yield) continue;
+    any = true;
+    all.kinds |= yield->kinds;
+    marks.insert(yield->marks.begin(), yield->marks.end());
+  }
+  if (!any) return std::nullopt;
+  all.marks.assign(marks.begin(), marks.end());
+  return all;
+}
+
 int check_rules(const Global& global, const std::vector<std::string>& paths) {
-  const auto findings = lint(everything(global, paths), today(), ladder_steps(global));
+  Rulebook shipped = Rulebook::shipped(all_books);
+  shipped.finish();
+  const auto findings =
+      lint(everything(global, paths), {today(), steps_in_use(global), yield_in_use(global), &shipped});
   for (const LintFinding& finding : findings)
     say("verzuim rules: " +
-        Error(ErrorCode::config, finding.code + ": " + finding.text, finding.place).text());
+        Error(ErrorCode::config,
+              fmt::format("{}: {}: {}", finding.fault ? "fault" : "warning", finding.code, finding.text),
+              finding.place)
+            .text());
   return findings.empty() ? 0 : static_cast<int>(ErrorCode::config);
 }
 

@@ -54,6 +54,11 @@ class Words {
     for (const auto& [word, meaning] : by_text_) all.push_back(word);
     return all;
   }
+  std::vector<Meaning> meanings() const {
+    std::vector<Meaning> all;
+    for (const auto& [word, meaning] : by_text_) all.push_back(meaning);
+    return all;
+  }
 
  private:
   std::map<std::string, Meaning, std::less<>> by_text_, by_folded_;

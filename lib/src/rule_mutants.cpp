@@ -83,16 +83,17 @@ std::optional<Date> TriggerDays::from(Date date) const {
 }
 
 void MutantMaker::make_all(const std::string& slot, std::string was, std::string becomes,
-                           const std::function<void(std::vector<Rule>&)>& change) const {
-  RuleMutant mutant{versions_, which_, slot, std::move(was), std::move(becomes)};
+                           const std::function<void(std::vector<Rule>&)>& change, int direction) const {
+  RuleMutant mutant{versions_, which_, slot, std::move(was), std::move(becomes), direction};
   change(mutant.versions);
   if (sound(mutant.versions)) each_(mutant);
 }
 
-void MutantMaker::make(const std::string& slot, std::string was, std::string becomes,
-                       const Change& change) const {
-  make_all(slot, std::move(was), std::move(becomes),
-           [&](std::vector<Rule>& versions) { change(versions[which_]); });
+void MutantMaker::make(const std::string& slot, std::string was, std::string becomes, const Change& change,
+                       int direction) const {
+  make_all(
+      slot, std::move(was), std::move(becomes),
+      [&](std::vector<Rule>& versions) { change(versions[which_]); }, direction);
 }
 
 void MutantMaker::number(const std::string& slot, const std::function<int&(Rule&)>& of, int least) const {
@@ -100,7 +101,8 @@ void MutantMaker::number(const std::string& slot, const std::function<int&(Rule&
   const int is = of(copy);
   for (int other : {is - 1, is + 1})
     if (other >= least)
-      make(slot, std::to_string(is), std::to_string(other), [&](Rule& r) { of(r) = other; });
+      make(
+          slot, std::to_string(is), std::to_string(other), [&](Rule& r) { of(r) = other; }, other - is);
 }
 
 void MutantMaker::fraction(const std::string& slot, const std::function<std::int64_t&(Rule&)>& of,
@@ -108,7 +110,9 @@ void MutantMaker::fraction(const std::string& slot, const std::function<std::int
   Rule copy = rule();
   const std::int64_t is = of(copy);
   for (std::int64_t other : {is - step, is + step})
-    if (other > 0) make(slot, text_of(is), text_of(other), [&](Rule& r) { of(r) = other; });
+    if (other > 0)
+      make(
+          slot, text_of(is), text_of(other), [&](Rule& r) { of(r) = other; }, other < is ? -1 : 1);
 }
 
 void MutantMaker::quantity(const std::string& slot, const std::function<Quantity&(Rule&)>& of,
@@ -120,7 +124,9 @@ void MutantMaker::quantity(const std::string& slot, const std::function<Quantity
     // A step at a time: half of the bounds that are wrong are wrong by one.
     for (std::int64_t other : {value - step, value + step})
       if (other > 0)
-        make(slot, text_of(value), text_of(other), [&](Rule& r) { of(r).steps[i].second = other; });
+        make(
+            slot, text_of(value), text_of(other), [&](Rule& r) { of(r).steps[i].second = other; },
+            other < value ? -1 : 1);
     if (is.name.empty()) continue;
     // A first value that comes earlier than the rule is in force is never missed.
     const bool first = i == 0 && from <= rule().start;

@@ -44,9 +44,10 @@ class MutantMaker {
  private:
   using Change = std::function<void(Rule&)>;
   const Rule& rule() const { return versions_[which_]; }
-  void make(const std::string& slot, std::string was, std::string becomes, const Change& change) const;
+  void make(const std::string& slot, std::string was, std::string becomes, const Change& change,
+            int direction = 0) const;
   void make_all(const std::string& slot, std::string was, std::string becomes,
-                const std::function<void(std::vector<Rule>&)>& change) const;
+                const std::function<void(std::vector<Rule>&)>& change, int direction = 0) const;
   /// One more and one less, not below `least`.
   void number(const std::string& slot, const std::function<int&(Rule&)>& of, int least) const;
   /// `step` more and `step` less, above 0. Units: millionths.

@@ -150,6 +150,7 @@ TEST_CASE("lint finds what can be read but cannot be meant") {
   book.add(text, "test.toml");
   book.finish();
   std::vector<std::string> codes;
-  for (const LintFinding& f : lint(book, *parse_date("2026-11-22"), {"contact"})) codes.push_back(f.code);
+  for (const LintFinding& f : lint(book, {*parse_date("2026-11-22"), {{"contact", false}}, {}, nullptr}))
+    codes.push_back(f.code);
   CHECK(codes == std::vector<std::string>{"no-basis", "unreachable", "no-step", "few-tests"});
 }

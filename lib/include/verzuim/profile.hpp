@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "verzuim/absence.hpp"
 #include "verzuim/canonical.hpp"
 #include "verzuim/error.hpp"
 #include "verzuim/reference.hpp"
@@ -18,6 +19,12 @@
 namespace verzuim {
 
 struct ProfileParts;
+
+/// What the records of a profile can be: the kinds and marks that its codes and words stand for.
+struct ProfileYield {
+  KindSet kinds = 0;
+  std::vector<std::uint8_t> marks;  ///< sorted indexes in `mark_names`
+};
 
 /// One profile. Cheap to copy.
 class VERZUIM_EXPORT Profile {
@@ -30,6 +37,8 @@ class VERZUIM_EXPORT Profile {
   /// SHA-256 of its own text followed by that of its bases: a file that was read by another text may now tell
   /// other facts. Empty for `canonical`.
   std::string fingerprint() const;
+  /// What can come of its files; nothing where the file itself names kind and mark, or holds no absence.
+  std::optional<ProfileYield> yield() const;
   const ProfileParts& parts() const { return *parts_; }
 
  private:

@@ -18,6 +18,7 @@ struct RuleMutant {
   std::size_t which = 0;       ///< the version that was changed
   std::string slot;            ///< for example `when.at_least`
   std::string was, becomes;
+  int direction = 0;  ///< of a number: 1 for a higher one, -1 for a lower one
 };
 
 /// Calls `each` for every mutant of every version. Only rules that the language allows are made, and none of

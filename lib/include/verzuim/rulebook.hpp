@@ -38,6 +38,7 @@ struct Quantity {
   std::string name;  ///< of the dated value; empty for a fixed number
   /// Nothing before the first value.
   std::optional<std::int64_t> on(Date date) const;
+  bool operator==(const Quantity&) const = default;
 };
 
 struct Who {
@@ -47,6 +48,7 @@ struct Who {
   std::optional<std::pair<Quantity, Quantity>> age;  ///< from, and the age that is out
   bool exempt = false;
   bool all_schools = false;
+  bool operator==(const Who&) const = default;
 };
 
 /// What a share or a number of minutes must lie between, where one is given. Units: millionths.
@@ -58,6 +60,7 @@ struct Bounds {
     constexpr std::int64_t million = 1000000;
     return (!at_least || part * million >= *at_least * whole) && (!below || part * million < *below * whole);
   }
+  bool operator==(const Bounds&) const = default;
 };
 
 struct Where {
@@ -72,6 +75,7 @@ struct Where {
     return first_lesson || beside_holiday || !weekday.empty() || whole_day || !mark.empty() ||
            minutes.any() || share_of_day.any();
   }
+  bool operator==(const Where&) const = default;
 };
 
 struct Count {
@@ -79,6 +83,7 @@ struct Count {
   KindSet kinds = 0;
   Where where;
   int min_school_days = 0;
+  bool operator==(const Count&) const = default;
 };
 
 enum class WindowKind : std::uint8_t {
@@ -102,6 +107,7 @@ struct Window {
   RunUnit unit = RunUnit::days;
   RunHolidays holidays = RunHolidays::count;
   FirstOf first_of = FirstOf::stay;
+  bool operator==(const Window&) const = default;
 };
 
 /// Absence that gathers in one subject or weekday, tested against chance (hypergeometric upper tail).
@@ -111,6 +117,7 @@ struct Concentrated {
   int at_least = 0;
   std::int64_t of_scheduled = 0, rest_below = 1000000;  ///< millionths
   double p_below = 1;
+  bool operator==(const Concentrated&) const = default;
 };
 
 /// A rate that rises over equal blocks of the window, or from the rest of it to its last school weeks.
@@ -118,12 +125,14 @@ struct Rising {
   int blocks = 0;
   int last = 0;                          ///< school weeks; 0 for equal blocks
   std::int64_t at_least = 0, ratio = 0;  ///< millionths
+  bool operator==(const Rising&) const = default;
 };
 
 struct MixPart {
   Measure of = Measure::records;
   KindSet kinds = 0;
   Quantity at_least;
+  bool operator==(const MixPart&) const = default;
 };
 
 struct When {
@@ -134,6 +143,7 @@ struct When {
   std::optional<Concentrated> concentrated;
   std::optional<Rising> rising;
   std::vector<MixPart> mix;
+  bool operator==(const When&) const = default;
 };
 
 struct Again {
@@ -141,6 +151,7 @@ struct Again {
   int not_within_days = 0;
   int every = 0;
   int fresh = 0;
+  bool operator==(const Again&) const = default;
 };
 
 enum class TermUnit : std::uint8_t { working_days, school_days, days };
@@ -173,6 +184,12 @@ struct Rule {
   bool replaces = false;
   bool ours = false;  ///< shipped with the program
   Place place;
+
+  /// Says the same of the same pupils: who, count, window, when and again.
+  bool same_norm(const Rule& other) const {
+    return who == other.who && count == other.count && window == other.window && when == other.when &&
+           again == other.again;
+  }
 };
 
 /// A test that stands beside a rule, as it was written; `run_rule_tests` gives it its meaning. One that was
