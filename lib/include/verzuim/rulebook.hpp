@@ -91,10 +91,10 @@ enum class WindowKind : std::uint8_t {
   school_days,
   school_year,
   days,
-  calendar_week,
   calendar_month,
-  first,  ///< the first school weeks of a stay or of a school year
-  run
+  run,
+  calendar_week,
+  first  ///< the first school weeks of a stay or of a school year
 };
 /// What a window of first weeks begins with.
 enum class FirstOf : std::uint8_t { stay, school_year };
