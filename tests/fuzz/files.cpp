@@ -50,7 +50,9 @@ void fuzz_rules(std::string_view input) {
   try {
     rulebook.add(input, "in");
     rulebook.finish();
-    lint(rulebook, make_date(2026, 11, 22), {});
+    LintSetting setting;
+    setting.on = make_date(2026, 11, 22);
+    lint(rulebook, setting);
     std::size_t ran = 0;
     for (const RuleTest& test : rulebook.tests())
       if (++ran <= 8) run_rule_test(rulebook, test);
