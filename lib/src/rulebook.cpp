@@ -22,7 +22,8 @@ std::optional<std::int64_t> Quantity::on(Date date) const {
 
 std::vector<const Quantity*> quantities(const Rule& rule) {
   std::vector<const Quantity*> all;
-  if (rule.who.age) all.insert(all.end(), {&rule.who.age->first, &rule.who.age->second});
+  if (rule.who.age)
+    for (const Quantity* bound : {&rule.who.age->first, &rule.who.age->second}) all.push_back(bound);
   for (const Quantity& rung : rule.when.at_least) all.push_back(&rung);
   if (rule.when.below) all.push_back(&*rule.when.below);
   for (const MixPart& part : rule.when.mix) all.push_back(&part.at_least);

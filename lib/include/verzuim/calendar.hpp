@@ -45,6 +45,7 @@ class VERZUIM_EXPORT SchoolDays {
   friend class Calendar;
   struct Week {
     std::uint8_t days = 0;    ///< bit 0 is Monday
+    std::uint8_t known = 0;   ///< the same for the days of school years that are known
     std::int16_t before = 0;  ///< school weeks before this one
   };
   const Week* week(Date date) const;
@@ -52,7 +53,6 @@ class VERZUIM_EXPORT SchoolDays {
 
   Date first_monday_;
   std::vector<Week> weeks_;
-  std::vector<int> known_years_;
 };
 
 /// The calendars of all schools.
