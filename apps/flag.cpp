@@ -4,15 +4,18 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
+#include <thread>
 
 #include "cli.hpp"
 #include "io.hpp"
 #include "verzuim/error.hpp"
 #include "verzuim/fact_files.hpp"
+#include "verzuim/flagging.hpp"
 #include "verzuim/receipt.hpp"
 #include "verzuim/signal.hpp"
 #include "verzuim/store.hpp"
@@ -68,8 +71,15 @@ class Output {
   std::size_t written_ = 0;
 };
 
-/// Absence of someone who is enrolled nowhere counts for no rule.
-bool is_stranger(const PupilFacts& facts) { return facts.enrolments.empty() && !facts.absences.empty(); }
+/// As many threads as the option says, else as there are cores for this process.
+int threads_of(const FlagOptions& options) {
+  if (options.threads > 0) return options.threads;
+  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 64u));
+}
+
+void move_behind(std::vector<Signal>& from, std::vector<Signal>& to) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
 
 /// What a whole school lacks silences its rules, and a slip in a pupil's key loses the pupil, so both are
 /// said even where nobody asked for undecided verdicts.
@@ -101,17 +111,14 @@ int flag_files(const Global& global, const FlagOptions& options, const Rulebook&
   if (!files.has_pupils())
     throw Error(ErrorCode::usage, "--from needs a pupils file too: without enrolments nothing counts");
   const auto calendar = files.calendar();
-  Engine engine(
-      rules, {&Law::shipped(), &Reference::shipped(), calendar.get(), &files.timetables(), &files.schools()});
   Output output(options.all);
   std::vector<Signal> undecided;
   int strangers = 0;
-  files.each_pupil([&](const PupilFacts& facts) {
-    strangers += is_stranger(facts) ? 1 : 0;
-    std::vector<Signal> signals;
-    engine.evaluate(facts, on, signals, undecided);
-    std::sort(signals.begin(), signals.end(), before);
-    for (const Signal& signal : signals) output.write(signal);
+  const Setting setting{&Law::shipped(), &Reference::shipped(), calendar.get(), &files.timetables()};
+  flag_pupils(rules, setting, files.readers(threads_of(options)), on, [&](Flagged& flagged) {
+    strangers += flagged.strangers;
+    for (const Signal& signal : flagged.signals) output.write(signal);
+    move_behind(flagged.undecided, undecided);
   });
   output.finish(undecided);
   refusals.finish();
@@ -148,17 +155,15 @@ struct Look {
   const std::vector<std::string>* whom() const { return pupils ? &*pupils : nullptr; }
 };
 
-void evaluate(Store& store, const Rulebook& rules, const KnownAt& at, Date on, Look& look) {
+void evaluate(Store& store, const Rulebook& rules, const KnownAt& at, Date on, int threads, Look& look) {
   const Calendar calendar(Reference::shipped(), store.schools(at), store.calendar(at));
   const Timetables timetables = store.timetables(at);
-  Engine engine(rules,
-                {&Law::shipped(), &Reference::shipped(), &calendar, &timetables, &store.school_names()});
-  const auto each = [&](const PupilFacts& facts) {
-    look.strangers += is_stranger(facts) ? 1 : 0;
-    engine.evaluate(facts, on, look.found, look.undecided);
-  };
-  store.each_pupil(each, look.whom(), at);
-  std::sort(look.found.begin(), look.found.end(), before);
+  const Setting setting{&Law::shipped(), &Reference::shipped(), &calendar, &timetables};
+  flag_pupils(rules, setting, store.readers(threads, look.whom(), at), on, [&](Flagged& flagged) {
+    look.strangers += flagged.strangers;
+    move_behind(flagged.signals, look.found);
+    move_behind(flagged.undecided, look.undecided);
+  });
 }
 
 std::size_t show(Store& store, const FlagOptions& options, Look& look) {
@@ -185,7 +190,7 @@ int flag_store(const Global& global, const FlagOptions& options, const Rulebook&
   const auto work = [&] {
     const Run run{on, rules.hash(), store.last_batch(), options.receipts};
     if (!options.receipts) look.pupils = whom(store, options, run.rules_hash, on);
-    evaluate(store, rules, at, on, look);
+    evaluate(store, rules, at, on, threads_of(options), look);
     if (options.known_at.empty()) store.settle(look.found, look.whom(), run, now_utc());
     written = show(store, options, look);
   };

@@ -74,6 +74,9 @@ void add_flag(CLI::App& app, Everything& all) {
       ->allow_extra_args(false)
       ->type_name("FILE");
   sub->add_flag("--exit-code", all.flag.exit_code, "exit 2 when signals were written");
+  sub->add_option("--threads", all.flag.threads, "work on so many cores (default: all)")
+      ->check(CLI::Range(1, 64))
+      ->type_name("N");
   sub->footer("Example: verzuim flag --on 2026-11-22 --from pupils.csv --from absences.csv");
 }
 

@@ -53,6 +53,8 @@ Calendar::Calendar(const Reference& reference, std::vector<School> schools, std:
   }
 }
 
+Calendar::Calendar(const Calendar& other)
+    : reference_(other.reference_), schools_(other.schools_), own_(other.own_) {}
 Calendar::~Calendar() = default;
 
 const School* Calendar::school(std::string_view school) const {
@@ -94,10 +96,12 @@ std::unique_ptr<SchoolDays> Calendar::build(std::string_view school, std::string
   for (const SchoolHoliday& h : reference_.school_holidays()) {
     if (h.region != region) continue;
     years.push_back(h.school_year);
+    days->holidays_.emplace_back(h.first, h.last);
     last = std::max(last, make_date(h.school_year + 1, 7, 31));
   }
   std::sort(years.begin(), years.end());
   years.erase(std::unique(years.begin(), years.end()), years.end());
+  std::sort(days->holidays_.begin(), days->holidays_.end());
   if (years.empty()) return days;
   days->first_monday_ = monday_of(make_date(years.front(), 8, 1));
   days->weeks_.assign(static_cast<std::size_t>((last - days->first_monday_) / 7 + 1), {0x1F, 0, 0});

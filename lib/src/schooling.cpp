@@ -87,6 +87,12 @@ const Enrolment* Schooling::enrolment_on(Date date, std::string_view brin) const
   return found;
 }
 
+const SchoolDays* Schooling::calendar_of(const Enrolment& enrolment) const {
+  const auto at = std::find(enrolments_.begin(), enrolments_.end(), &enrolment);
+  return at == enrolments_.end() ? nullptr
+                                 : attendance_[static_cast<std::size_t>(at - enrolments_.begin())].calendar;
+}
+
 bool Schooling::in_session(Date date) const {
   if (date >= first() && at(date) < days()) return day(at(date)).school_day;
   const Attendance* now = nullptr;

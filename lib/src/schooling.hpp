@@ -67,6 +67,8 @@ class Schooling {
   int place_of(int index) const { return laid_->indexed[static_cast<std::size_t>(index)]; }
   /// The enrolment of this schooling that covers `date`, the latest begun; at `brin` where that is given.
   const Enrolment* enrolment_on(Date date, std::string_view brin = {}) const;
+  /// The school days of one of its enrolments; null when the region is not known.
+  const SchoolDays* calendar_of(const Enrolment& enrolment) const;
   /// Scheduled minutes of one day. Units: fifths of a minute.
   std::int64_t scheduled(int at) const { return day(at).fifths - (at > 0 ? day(at - 1).fifths : 0); }
   /// The school is open and the pupil has lessons; also asked of days after the last one laid.

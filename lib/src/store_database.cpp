@@ -229,6 +229,15 @@ SQLite::Database open_database(const std::string& path, bool make) {
   });
 }
 
+SQLite::Database open_for_reading(const std::string& path) {
+  return translated(path, [&] {
+    SQLite::Database db(path, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, patience);
+    // Pupils are read once each, so a small cache does.
+    db.exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -4096");
+    return db;
+  });
+}
+
 HotStatement::HotStatement(SQLite::Database& db, std::string_view sql) : db_(db.getHandle()) {
   if (sqlite3_prepare_v2(db_, sql.data(), static_cast<int>(sql.size()), &statement_, nullptr) != SQLITE_OK)
     throw SQLite::Exception(db_, sqlite3_extended_errcode(db_));

@@ -14,6 +14,8 @@ namespace verzuim {
 
 struct StoreParts {
   StoreParts(const std::string& file, bool make) : path(file), db(open_database(file, make)) {}
+  /// A connection that only reads. Requires: the store is open elsewhere in this process.
+  explicit StoreParts(const std::string& file) : path(file), db(open_for_reading(file)) {}
 
   std::string path;
   SQLite::Database db;

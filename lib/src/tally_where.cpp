@@ -16,16 +16,15 @@ int school_days_until(const Schooling& schooling, Date date, Date edge, int limi
   return n;
 }
 
-bool beside_holiday(const Setting& setting, const Schooling& schooling, const Item& item, int n) {
+bool beside_holiday(const Schooling& schooling, const Item& item, int n) {
   constexpr int look = 120;  // days: no school has more school days between `n` and a holiday than this hides
-  const std::string region = setting.calendar->region_of(item.enrolment->school);
-  for (const SchoolHoliday& h : setting.calendar->holidays()) {
-    if (h.region != region) continue;
-    if (h.first > item.date && h.first - item.date < look &&
-        school_days_until(schooling, item.date, h.first, n) <= n)
+  const SchoolDays* calendar = schooling.calendar_of(*item.enrolment);
+  if (calendar == nullptr) return false;
+  for (const auto& [first, last] : calendar->holidays()) {
+    if (first > item.date && first - item.date < look &&
+        school_days_until(schooling, item.date, first, n) <= n)
       return true;
-    if (h.last < item.date && item.date - h.last < look &&
-        school_days_until(schooling, item.date, h.last, n) <= n)
+    if (last < item.date && item.date - last < look && school_days_until(schooling, item.date, last, n) <= n)
       return true;
   }
   return false;
@@ -55,26 +54,24 @@ bool first_lesson(const Schooling& schooling, const Item& item, Doubt& doubt) {
 }
 
 /// What a record shows by itself, whatever else was missed that day.
-bool passes_alone(const Where& where, const Setting& setting, const Schooling& schooling, const Item& item,
-                  Doubt& doubt) {
+bool passes_alone(const Where& where, const Schooling& schooling, const Item& item, Doubt& doubt) {
   if (!where.mark.empty() && !listed(where.mark, item.source->mark)) return false;
   if (where.whole_day && *where.whole_day != item.whole_day) return false;
   if (!listed(where.weekday, weekday(item.date))) return false;
   if (where.minutes.any() && !where.minutes.hold(item.fifths, 5)) return false;
-  if (where.beside_holiday && !beside_holiday(setting, schooling, item, *where.beside_holiday)) return false;
+  if (where.beside_holiday && !beside_holiday(schooling, item, *where.beside_holiday)) return false;
   return !where.first_lesson || first_lesson(schooling, item, doubt);
 }
 
 /// The share of the day that its records take together, a whole-day record all of it.
-bool day_passes(const Count& count, const Setting& setting, const Schooling& schooling, const Item& item,
-                Doubt& doubt) {
+bool day_passes(const Count& count, const Schooling& schooling, const Item& item, Doubt& doubt) {
   const std::int64_t scheduled = schooling.scheduled(item.day);
   std::int64_t missed = 0;
   bool whole = false;
   const auto [first, last] = records_on(schooling, item.date);
   for (const Item* other = first; other != last; ++other) {
     if (other->fate != Fate::counts || (count.kinds & bit(other->kind)) == 0 ||
-        !passes_alone(count.where, setting, schooling, *other, doubt))
+        !passes_alone(count.where, schooling, *other, doubt))
       continue;
     missed += other->fifths;
     whole = whole || other->whole_day;
@@ -86,10 +83,9 @@ bool day_passes(const Count& count, const Setting& setting, const Schooling& sch
 
 }  // namespace
 
-bool passes(const Count& count, const Setting& setting, const Schooling& schooling, const Item& item,
-            Doubt& doubt) {
-  return passes_alone(count.where, setting, schooling, item, doubt) &&
-         (!count.where.share_of_day.any() || day_passes(count, setting, schooling, item, doubt));
+bool passes(const Count& count, const Setting&, const Schooling& schooling, const Item& item, Doubt& doubt) {
+  return passes_alone(count.where, schooling, item, doubt) &&
+         (!count.where.share_of_day.any() || day_passes(count, schooling, item, doubt));
 }
 
 }  // namespace verzuim

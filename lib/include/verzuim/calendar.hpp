@@ -37,6 +37,8 @@ class VERZUIM_EXPORT SchoolDays {
   bool is_school_day(Date date) const;
   /// True when the ISO week of `date` has a school day.
   bool in_school_week(Date date) const;
+  /// First and last day of each school holiday, by first day.
+  const std::vector<std::pair<Date, Date>>& holidays() const { return holidays_; }
   /// The number of indexed days before `date`; on an indexed day that is its index. Units: days of school
   /// weeks.
   int index(Date date) const;
@@ -53,12 +55,15 @@ class VERZUIM_EXPORT SchoolDays {
 
   Date first_monday_;
   std::vector<Week> weeks_;
+  std::vector<std::pair<Date, Date>> holidays_;
 };
 
-/// The calendars of all schools.
+/// The calendars of all schools. Not for two threads at once.
 class VERZUIM_EXPORT Calendar {
  public:
   Calendar(const Reference& reference, std::vector<School> schools, std::vector<OwnDaysOff> own);
+  /// A copy answers the same; it is for another thread, since a calendar remembers what it has looked up.
+  Calendar(const Calendar& other);
   ~Calendar();
 
   /// The school days of `school`; null when its region is not known.

@@ -15,6 +15,7 @@
 #include "verzuim/canonical.hpp"
 #include "verzuim/dossier.hpp"
 #include "verzuim/error.hpp"
+#include "verzuim/portion.hpp"
 #include "verzuim/signal.hpp"
 #include "verzuim/source.hpp"
 
@@ -123,6 +124,10 @@ class VERZUIM_EXPORT Store {
   std::vector<Receipt> deliveries();
   StoreInfo info();
 
+  /// At most `number` readers, one for each thread, that share the pupils by pupil id, all of them or those
+  /// of `only`. They see what is committed, and are to be gone before the store is. One alone sees what this
+  /// store has not committed yet, too.
+  PupilReaders readers(int number, const std::vector<std::string>* only = nullptr, const KnownAt& at = {});
   /// Calls `each` for every pupil by pupil id, or for those of `only`.
   void each_pupil(const std::function<void(const PupilFacts&)>& each,
                   const std::vector<std::string>* only = nullptr, const KnownAt& at = {});
