@@ -36,6 +36,7 @@ struct FlagOptions {
   bool fresh = false, all = false, exit_code = false, receipts = false;  ///< receipts: `-` was given
   std::string on, known_at;
   int threads = 0;  ///< 0: as many as there are cores
+  std::string receipt, replay;  ///< a file to write; a file or the number of a run
 };
 
 struct EscalateOptions {

@@ -12,6 +12,8 @@
 #include <thread>
 
 #include "cli.hpp"
+#include "flag_output.hpp"
+#include "flag_run.hpp"
 #include "io.hpp"
 #include "verzuim/error.hpp"
 #include "verzuim/fact_files.hpp"
@@ -39,43 +41,11 @@ class Refusals {
       say(fmt::format("verzuim flag: {} more rows were refused", count_ - shown_rejects));
   }
   bool any() const { return count_ > 0; }
+  std::size_t count() const { return count_; }
 
  private:
   std::size_t count_ = 0;
 };
-
-/// Writes signals pupil by pupil, undecided ones at the end.
-class Output {
- public:
-  explicit Output(bool all) : all_(all) { text_ = signals_header(); }
-  void write(const Signal& signal) {
-    ++written_;
-    write_signal(text_, signal);
-    if (text_.size() > 65536) flush();
-  }
-  void finish(std::vector<Signal>& undecided) {
-    std::sort(undecided.begin(), undecided.end(), before);
-    if (all_)
-      for (const Signal& signal : undecided) write(signal);
-    flush();
-  }
-  std::size_t written() const { return written_; }
-
- private:
-  void flush() {
-    print(text_);
-    text_.clear();
-  }
-  bool all_;
-  std::string text_;
-  std::size_t written_ = 0;
-};
-
-/// As many threads as the option says, else as there are cores for this process.
-int threads_of(const FlagOptions& options) {
-  if (options.threads > 0) return options.threads;
-  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 64u));
-}
 
 void move_behind(std::vector<Signal>& from, std::vector<Signal>& to) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
@@ -102,7 +72,16 @@ void warn(const Global& global, const std::vector<Signal>& undecided, int strang
                          : "the shipped school holidays do not reach that far"));
 }
 
-int flag_files(const Global& global, const FlagOptions& options, const Rulebook& rules, Date on) {
+}  // namespace
+
+int threads_of(const FlagOptions& options) {
+  if (options.threads > 0) return options.threads;
+  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 64u));
+}
+
+int flag_files(const Global& global, const FlagOptions& options, const Rulebook& rules, Date on,
+               const RunReceipt* past) {
+  ReceiptFile file(options.receipt);
   Refusals refusals;
   FactFiles files([&](const Reject& reject) { refusals.add(reject); },
                   global.config.holder_kind == "gemeente");
@@ -111,21 +90,39 @@ int flag_files(const Global& global, const FlagOptions& options, const Rulebook&
   if (!files.has_pupils())
     throw Error(ErrorCode::usage, "--from needs a pupils file too: without enrolments nothing counts");
   const auto calendar = files.calendar();
-  Output output(options.all);
+  SignalOutput output(options.all, past != nullptr);
   std::vector<Signal> undecided;
   int strangers = 0;
+  RunReceipt receipt;
   const Setting setting{&Law::shipped(), &Reference::shipped(), calendar.get(), &files.timetables()};
   flag_pupils(rules, setting, files.readers(threads_of(options)), on, [&](Flagged& flagged) {
     strangers += flagged.strangers;
     for (const Signal& signal : flagged.signals) output.write(signal);
+    count_signals(receipt, flagged.signals, {});
     move_behind(flagged.undecided, undecided);
   });
   output.finish(undecided);
   refusals.finish();
+  count_signals(receipt, {}, undecided);
+  receipt.at = now_utc();
+  receipt.on = on;
+  receipt.every = options.all;
+  if (global.config.holder_kind == "gemeente") receipt.holder = global.config.holder_kind;
+  receipt.ground = ground_of_run(global, rules, files.school_rows(), files.days_off());
+  receipt.inputs = files.read_files();
+  receipt.refused = static_cast<std::int64_t>(refusals.count());
+  receipt.written = static_cast<std::int64_t>(output.written());
+  receipt.signals = output.sha256();
+  if (past != nullptr) expect_same(*past, receipt);
+  output.release();
+  finish_output();
+  file.keep(past != nullptr ? *past : receipt);
   warn(global, undecided, strangers);
   if (refusals.any()) return 1;
   return options.exit_code && output.written() > 0 ? 2 : 0;
 }
+
+namespace {
 
 /// A moment for --known-at: a date means its end.
 KnownAt known_at(const std::string& text) {
@@ -146,14 +143,70 @@ std::optional<std::vector<std::string>> whom(Store& store, const FlagOptions& op
   return store.touched_since(last->last_batch, last->on, on);
 }
 
-/// One evaluation of the store: who is looked at, what is found, what is shown.
-struct Look {
-  std::optional<std::vector<std::string>> pupils;  ///< nothing: everyone
-  std::vector<Signal> found, undecided;
-  int strangers = 0;  ///< pupils with absence and without any enrolment
+/// Writes what the options ask of what was found; tells how many and their fingerprint in `receipt`.
+void show(Store& store, const FlagOptions& options, Look& look, RunReceipt& receipt) {
+  std::vector<Signal> shown = look.found;
+  if (options.all && options.known_at.empty())
+    for (Signal& signal : store.signals())
+      if (signal.status == Status::withdrawn) shown.push_back(std::move(signal));
+  std::sort(shown.begin(), shown.end(), before);
+  SignalOutput output(options.all);
+  for (const Signal& signal : shown)
+    if (options.all || signal.status == Status::new_) output.write(signal);
+  output.finish(look.undecided);
+  finish_output();
+  receipt.written = static_cast<std::int64_t>(output.written());
+  receipt.signals = output.sha256();
+}
 
-  const std::vector<std::string>* whom() const { return pupils ? &*pupils : nullptr; }
-};
+/// What is to be kept of a run over the store, before it began.
+RunReceipt receipt_of(const Global& global, Store& store, const FlagOptions& options, const Rulebook& rules,
+                      const KnownAt& at, Date on) {
+  RunReceipt receipt;
+  receipt.at = now_utc();
+  receipt.on = on;
+  receipt.known_at = at.time;
+  receipt.batch = store.last_batch();
+  receipt.every = options.all;
+  receipt.ground = ground_of_run(global, rules, store.schools(at), store.calendar(at));
+  return receipt;
+}
+
+int flag_store(const Global& global, const FlagOptions& options, const Rulebook& rules, Date on) {
+  Look look;
+  if (options.receipts) look.pupils = pupils_of_receipts(read_file("-"), "standard input");
+  ReceiptFile file(options.receipt);
+  Store store(global.store, false);
+  expect_holder(global, store);
+  const KnownAt at = known_at(options.known_at);
+  RunReceipt receipt;
+  const auto work = [&] {
+    receipt = receipt_of(global, store, options, rules, at, on);
+    const Run run{on, rules.hash(), receipt.batch, options.receipts};
+    if (!options.receipts) look.pupils = whom(store, options, run.rules_hash, on);
+    evaluate(store, rules, at, on, threads_of(options), look);
+    if (options.known_at.empty())
+      receipt.withdrawn =
+          static_cast<std::int64_t>(store.settle(look.found, look.whom(), run, receipt.at).size());
+    show(store, options, look, receipt);
+    count_signals(receipt, look.found, look.undecided);
+    if (look.pupils) receipt.pupils = static_cast<std::int64_t>(look.pupils->size());
+    receipt.scope = options.receipts ? RunScope::named : look.pupils ? RunScope::changed : RunScope::all;
+    store.keep(receipt, rules, options.receipts ? look.whom() : nullptr);
+  };
+  // Written before it is committed, so that a signal that could not be written is new again next time. What
+  // was known in the past is a question, not news: only the receipt of it is kept.
+  store.together(work);
+  file.keep(receipt);
+  warn(global, look.undecided, look.strangers);
+  if (global.verbose)
+    say(fmt::format("verzuim flag: {} pupils looked at, {} signals stand, {} written",
+                    look.pupils ? std::to_string(look.pupils->size()) : "all", look.found.size(),
+                    receipt.written));
+  return options.exit_code && receipt.written > 0 ? 2 : 0;
+}
+
+}  // namespace
 
 void evaluate(Store& store, const Rulebook& rules, const KnownAt& at, Date on, int threads, Look& look) {
   const Calendar calendar(Reference::shipped(), store.schools(at), store.calendar(at));
@@ -166,50 +219,8 @@ void evaluate(Store& store, const Rulebook& rules, const KnownAt& at, Date on, i
   });
 }
 
-std::size_t show(Store& store, const FlagOptions& options, Look& look) {
-  std::vector<Signal> shown = look.found;
-  if (options.all && options.known_at.empty())
-    for (Signal& signal : store.signals())
-      if (signal.status == Status::withdrawn) shown.push_back(std::move(signal));
-  std::sort(shown.begin(), shown.end(), before);
-  Output output(options.all);
-  for (const Signal& signal : shown)
-    if (options.all || signal.status == Status::new_) output.write(signal);
-  output.finish(look.undecided);
-  finish_output();
-  return output.written();
-}
-
-int flag_store(const Global& global, const FlagOptions& options, const Rulebook& rules, Date on) {
-  Look look;
-  if (options.receipts) look.pupils = pupils_of_receipts(read_file("-"), "standard input");
-  Store store(global.store, false);
-  expect_holder(global, store);
-  const KnownAt at = known_at(options.known_at);
-  std::size_t written = 0;
-  const auto work = [&] {
-    const Run run{on, rules.hash(), store.last_batch(), options.receipts};
-    if (!options.receipts) look.pupils = whom(store, options, run.rules_hash, on);
-    evaluate(store, rules, at, on, threads_of(options), look);
-    if (options.known_at.empty()) store.settle(look.found, look.whom(), run, now_utc());
-    written = show(store, options, look);
-  };
-  // Written before it is committed, so that a signal that could not be written is new again next time. What
-  // was known in the past is a question, not news: it changes nothing in the store.
-  if (options.known_at.empty())
-    store.together(work);
-  else
-    work();
-  warn(global, look.undecided, look.strangers);
-  if (global.verbose)
-    say(fmt::format("verzuim flag: {} pupils looked at, {} signals stand, {} written",
-                    look.pupils ? std::to_string(look.pupils->size()) : "all", look.found.size(), written));
-  return options.exit_code && written > 0 ? 2 : 0;
-}
-
-}  // namespace
-
 int run_flag(const Global& global, const FlagOptions& options) {
+  if (!options.replay.empty()) return replay(global, options);
   const Date on = date_option(options.on, "--on");
   if (!options.from.empty() && (options.receipts || !options.known_at.empty() || options.fresh))
     throw Error(ErrorCode::usage,

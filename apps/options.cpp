@@ -73,6 +73,11 @@ void add_flag(CLI::App& app, Everything& all) {
   sub->add_option("--from", all.flag.from, "evaluate these files, without a store")
       ->allow_extra_args(false)
       ->type_name("FILE");
+  sub->add_option("--receipt", all.flag.receipt, "write the receipt of the run to this file")
+      ->type_name("FILE");
+  sub->add_option("--replay", all.flag.replay,
+                  "repeat the run of this receipt, or of this number in the store")
+      ->type_name("RECEIPT");
   sub->add_flag("--exit-code", all.flag.exit_code, "exit 2 when signals were written");
   sub->add_option("--threads", all.flag.threads, "work on so many cores (default: all)")
       ->check(CLI::Range(1, 64))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = sys.argv[1]
-NOT_COMMANDS = {"main", "cli", "options", "completion", "io", "layouts", "progress", "progress_line"}
+NOT_COMMANDS = {"main", "cli", "options", "completion", "flag_output", "flag_replay", "io", "layouts", "progress", "progress_line"}
 
 
 def help_options(*words):

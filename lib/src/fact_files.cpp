@@ -49,6 +49,7 @@ class AbsenceStream {
 
   CanonicalReader& reader() { return reader_; }
   const std::string& name() const { return name_; }
+  ReadFile read_file() { return {name_, source_.sha256(), false}; }
   bool done() const { return done_; }
   const std::string& pupil() const { return pupil_; }
   const Absence& absence() const { return absence_; }
@@ -110,6 +111,7 @@ struct FactFiles::Parts {
   std::mutex turn;
   std::map<std::string, PupilFacts, std::less<>>::iterator known;  ///< the next of `pupils`
   std::size_t portions = 0;
+  std::vector<std::pair<AbsenceStream*, ReadFile>> read;  ///< null where the fingerprint is taken already
 
   PupilFacts& pupil(const std::string& id) {
     PupilFacts& facts = pupils[id];
@@ -224,6 +226,7 @@ void FactFiles::add(std::unique_ptr<std::istream> in, const std::string& name) {
   CanonicalReader& reader = stream->reader();
   if (reader.kind() == FileKind::absences) {
     stream->next();
+    parts_->read.emplace_back(stream.get(), ReadFile{});
     parts_->absences.push_back(std::move(stream));
     return;
   }
@@ -234,11 +237,14 @@ void FactFiles::add(std::unique_ptr<std::istream> in, const std::string& name) {
     else
       parts_->take(reader.fact());
   }
+  parts_->read.emplace_back(nullptr, stream->read_file());
 }
 
 void FactFiles::finish() { parts_->timetables.finish(); }
 bool FactFiles::has_pupils() const { return parts_->has_pupils; }
 const Timetables& FactFiles::timetables() const { return parts_->timetables; }
+const std::vector<School>& FactFiles::school_rows() const { return parts_->schools; }
+const std::vector<OwnDaysOff>& FactFiles::days_off() const { return parts_->days_off; }
 std::unique_ptr<Calendar> FactFiles::calendar() const {
   return std::make_unique<Calendar>(Reference::shipped(), parts_->schools, parts_->days_off);
 }
@@ -248,6 +254,13 @@ PupilReaders FactFiles::readers(int number) {
   PupilReaders readers;
   for (int i = 0; i < number; ++i) readers.push_back(std::make_unique<Reader>(*parts_));
   return readers;
+}
+
+std::vector<ReadFile> FactFiles::read_files() {
+  std::vector<ReadFile> files;
+  for (const auto& [stream, file] : parts_->read)
+    files.push_back(stream != nullptr ? stream->read_file() : file);
+  return files;
 }
 
 }  // namespace verzuim

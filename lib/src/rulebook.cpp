@@ -50,8 +50,7 @@ Rulebook Rulebook::shipped(const std::vector<std::string>& books) {
 
 void Rulebook::add(std::string_view text, const std::string& name, bool ours) {
   const TomlNode root = read_toml(text, name);
-  texts_ += text;
-  texts_ += '\0';
+  files_.push_back({name, std::string(text), ours});
   TomlTable table(root);
   // The parameters of the law stand beside the rules, but the rules do not read them: `Law` does.
   if (ours && table.get("parameter") != nullptr) return;
@@ -119,6 +118,13 @@ const std::vector<Rule>* Rulebook::find(std::string_view id) const {
   return at == rules_.end() ? nullptr : &*at;
 }
 
-std::string Rulebook::hash() const { return sha256(texts_); }
+std::string Rulebook::hash() const {
+  Sha256 hash;
+  for (const RuleFile& file : files_) {
+    hash.add(file.text);
+    hash.add(std::string_view("\0", 1));
+  }
+  return hash.hex();
+}
 
 }  // namespace verzuim

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "store_parts.hpp"
+#include "store_runs.hpp"
 
 namespace verzuim {
 
@@ -64,8 +65,10 @@ std::vector<bool> StoreParts::visible(const KnownAt& at) {
   std::vector<bool> seen(1);
   SQLite::Statement rows(db, "SELECT no, at FROM batch ORDER BY no");
   while (rows.executeStep()) {
-    seen.resize(static_cast<std::size_t>(rows.getColumn(0).getInt()) + 1);
-    seen.back() = at.time.empty() || rows.getColumn(1).getString() <= at.time;
+    const int batch = rows.getColumn(0).getInt();
+    seen.resize(static_cast<std::size_t>(batch) + 1);
+    seen.back() =
+        (at.time.empty() || rows.getColumn(1).getString() <= at.time) && (!at.batch || batch <= *at.batch);
   }
   return seen;
 }
@@ -163,6 +166,7 @@ StoreInfo Store::info() {
       info.facts[static_cast<std::size_t>(rows.getColumn(0).getInt())] = rows.getColumn(1).getInt64();
     info.holder = holder();
     info.last_run = last_run();
+    info.runs = last_receipts(*parts_);
     info.deliveries = deliveries();
     return info;
   });

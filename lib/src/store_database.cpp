@@ -93,9 +93,37 @@ void to_second(SQLite::Database& db) {
   db.exec("DROP TABLE absence_v1");
 }
 
+// Version 3: a run leaves a receipt. What runs have in common, the ground they stand on and the texts of
+// their rules, is kept once, by its fingerprint. A signal tells which run found it first and which withdrew
+// it last; what a withdrawn one looked like before it came back is kept beside it, so that the statuses of
+// every run can be told again.
+constexpr std::string_view third_schema = R"sql(
+CREATE TABLE kept_text(no INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, text TEXT NOT NULL) STRICT;
+ALTER TABLE run ADD COLUMN known_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN ground INTEGER REFERENCES kept_text;
+ALTER TABLE run ADD COLUMN scope INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN pupils INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN named BLOB;
+ALTER TABLE run ADD COLUMN every INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN fresh INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN written INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN undecided TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN signals TEXT NOT NULL DEFAULT '';
+ALTER TABLE signal ADD COLUMN first_run INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE signal ADD COLUMN gone_run INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE signal_gone(id TEXT NOT NULL, gone_run INTEGER NOT NULL, back_run INTEGER NOT NULL, pupil INTEGER NOT NULL REFERENCES pupil,
+  rule TEXT NOT NULL, valid_from INTEGER NOT NULL, level INTEGER NOT NULL, severity INTEGER NOT NULL, school TEXT NOT NULL,
+  gemeente TEXT NOT NULL, reached_on INTEGER NOT NULL, window_from INTEGER, due_on INTEGER, count TEXT NOT NULL, threshold TEXT NOT NULL,
+  threshold_order INTEGER NOT NULL, unit TEXT NOT NULL, step TEXT NOT NULL, melding TEXT NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY(id, back_run)) STRICT, WITHOUT ROWID;
+)sql";
+
 /// What brings the tables from version i to i + 1.
-constexpr std::array<void (*)(SQLite::Database&), 2> migrations = {
-    [](SQLite::Database& db) { db.exec(std::string(first_schema)); }, to_second};
+constexpr std::array<void (*)(SQLite::Database&), 3> migrations = {
+    [](SQLite::Database& db) { db.exec(std::string(first_schema)); }, to_second,
+    [](SQLite::Database& db) { db.exec(std::string(third_schema)); }};
 
 [[noreturn]] void fail(ErrorCode code, const std::string& path, const std::string& message) {
   throw Error(code, message, {path});

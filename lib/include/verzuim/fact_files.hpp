@@ -12,6 +12,7 @@
 #include "verzuim/calendar.hpp"
 #include "verzuim/error.hpp"
 #include "verzuim/portion.hpp"
+#include "verzuim/run_receipt.hpp"
 
 namespace verzuim {
 
@@ -30,12 +31,17 @@ class VERZUIM_EXPORT FactFiles {
   void finish();
 
   bool has_pupils() const;
+  const std::vector<School>& school_rows() const;
+  const std::vector<OwnDaysOff>& days_off() const;
   std::unique_ptr<Calendar> calendar() const;
   const Timetables& timetables() const;
   /// `number` readers, one for each thread, that share the pupils in order of id. To be called once, and they
   /// are to be gone before this is. Their `next` throws: Error (data) with the place where absences are not
   /// sorted by pupil and date.
   PupilReaders readers(int number);
+  /// The files with their fingerprints, in the order in which they were added. To be called once, after the
+  /// readers came to their end.
+  std::vector<ReadFile> read_files();
 
  private:
   struct Parts;

@@ -219,6 +219,12 @@ struct DeclaredValue {
 /// The numbers of a rule that can have dated values, whatever slot they stand in.
 VERZUIM_EXPORT std::vector<const Quantity*> quantities(const Rule& rule);
 
+/// A file of rules as it was added.
+struct RuleFile {
+  std::string name, text;
+  bool ours = false;  ///< shipped with the program
+};
+
 /// A checked set of rules: of each id the versions in order, no two of them in force together.
 class VERZUIM_EXPORT Rulebook {
  public:
@@ -241,6 +247,8 @@ class VERZUIM_EXPORT Rulebook {
   const std::vector<DeclaredValue>& values() const { return values_; }
   /// The versions of one rule; null when there is none of that id.
   const std::vector<Rule>* find(std::string_view id) const;
+  /// Everything that was added, in order: adding the same again makes the same rulebook.
+  const std::vector<RuleFile>& files() const { return files_; }
   /// A fingerprint of everything that was added, in order.
   std::string hash() const;
 
@@ -251,7 +259,7 @@ class VERZUIM_EXPORT Rulebook {
   std::vector<RuleTest> tests_;
   std::vector<DeclaredValue> values_;
   std::vector<Rule> loose_;
-  std::string texts_;
+  std::vector<RuleFile> files_;
 };
 
 }  // namespace verzuim
