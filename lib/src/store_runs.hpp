@@ -15,6 +15,9 @@ inline constexpr std::string_view signal_columns =
 /// The signal in a row of id, `signal_columns` and whether it is withdrawn.
 Signal signal_in(SQLite::Statement& row);
 
+/// Makes the row of a run and tells its number.
+int note_run(SQLite::Database& db, const Run& run, const std::string& at);
+
 /// The receipts of the last runs that left one, oldest first.
 std::vector<RunReceipt> last_receipts(StoreParts& parts);
 

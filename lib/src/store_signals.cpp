@@ -149,46 +149,7 @@ std::vector<Signal> standing_signals(SQLite::Database& db, const std::vector<std
   return signals;
 }
 
-std::optional<Run> run_in(SQLite::Statement& row) {
-  if (!row.executeStep()) return std::nullopt;
-  return Run{Date{row.getColumn(0).getInt()}, row.getColumn(1).getString(), row.getColumn(2).getInt(),
-             row.getColumn(3).getInt() != 0, row.getColumn(4).getInt()};
-}
-
-/// Makes the row of a run and tells its number.
-int note_run(SQLite::Database& db, const Run& run, const std::string& at) {
-  SQLite::Statement note(db,
-                         "INSERT INTO run(at, day, rules_hash, last_batch, partial) VALUES(?, ?, ?, ?, ?)");
-  note.bind(1, at);
-  note.bind(2, run.on.day);
-  note.bind(3, run.rules_hash);
-  note.bind(4, run.last_batch);
-  note.bind(5, run.partial ? 1 : 0);
-  note.exec();
-  return static_cast<int>(db.getLastInsertRowid());
-}
-
 }  // namespace
-
-std::optional<Run> Store::last_run() {
-  return translated(parts_->path, [&]() -> std::optional<Run> {
-    SQLite::Statement row(parts_->db,
-                          "SELECT day, rules_hash, last_batch, partial, no FROM run WHERE partial = 0 AND "
-                          "known_at = '' ORDER BY "
-                          "no DESC LIMIT 1");
-    return run_in(row);
-  });
-}
-
-std::optional<Run> Store::last_look() {
-  return translated(parts_->path, [&]() -> std::optional<Run> {
-    SQLite::Statement row(
-        parts_->db,
-        "SELECT day, rules_hash, last_batch, partial, no FROM run WHERE known_at = '' ORDER "
-        "BY no DESC LIMIT 1");
-    return run_in(row);
-  });
-}
 
 std::vector<Signal> Store::settle(std::vector<Signal>& found, const std::vector<std::string>* pupils,
                                   const Run& run, const std::string& at) {

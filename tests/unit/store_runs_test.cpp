@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the store keeps of runs.
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -146,6 +147,29 @@ TEST_CASE("a run without a receipt is told as such") {
   CHECK_THROWS_WITH(store.past_run(1),
                     "there is no receipt of a run 1; `verzuim store info` lists the last ones");
   CHECK(store.info().runs.empty());
+}
+
+TEST_CASE("rules that a later program does not read any more are told, with the program that does") {
+  const Folder folder;
+  int number = 0;
+  {
+    Store store(folder.file());
+    number = run(store, {}, book("rules"));
+  }
+  SQLite::Database(folder.file(), SQLite::OPEN_READWRITE)
+      .exec("UPDATE kept_text SET text = 'rule = 1' WHERE text LIKE '# rules%'");
+  Store store(folder.file());
+  try {
+    store.past_run(number);
+    FAIL("the rules were read");
+  } catch (const Error& fault) {
+    CHECK(fault.code() == ErrorCode::data);
+    CHECK(fault.place().file.empty());
+    CHECK(std::string(fault.what())
+              .find("run 1 cannot be repeated: this program does not read its rules any more "
+                    "(own.toml:1:8: ") == 0);
+    CHECK(std::string(fault.what()).ends_with("; use verzuim 1"));
+  }
 }
 
 TEST_CASE("nightly runs of a year that find nothing cost well under a kilobyte each") {
