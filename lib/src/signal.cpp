@@ -123,15 +123,19 @@ void Engine::Parts::evaluate_schooling(const PupilFacts& facts, std::string_view
 void Engine::Parts::doubts_of(const Findings& findings, const Rule& rule, const PupilFacts& facts,
                               std::string_view school, std::vector<Signal>& undecided) {
   const bool silent = findings.hits.empty();
+  // What is said once for a school must not tell which of its pupils came first: it is of the newest version.
+  const auto say_for_school = [&](std::string reason) {
+    doubt_row(rules.find(rule.id)->back(), {}, school, std::move(reason), undecided);
+  };
   if (findings.doubt.birth_date) doubt_row(rule, facts.pupil, school, "missing=birth_date", undecided);
   if (findings.doubt.minutes && silent)
     doubt_row(rule, facts.pupil, school, "missing=weekly_minutes", undecided);
   if (findings.holidays && silent) doubt_row(rule, facts.pupil, school, "undecided=holidays", undecided);
-  if (findings.doubt.timetable && silent) doubt_row(rule, {}, school, "missing=timetable", undecided);
-  if (findings.doubt.calendar) doubt_row(rule, {}, school, "missing=calendar", undecided);
+  if (findings.doubt.timetable && silent) say_for_school("missing=timetable");
+  if (findings.doubt.calendar) say_for_school("missing=calendar");
   if (findings.before_seen)
     doubt_row(rule, {}, school, "not_seen_before=" + to_string(rule.start), undecided);
-  if (!findings.no_value.empty()) doubt_row(rule, {}, school, "no_value_yet=" + findings.no_value, undecided);
+  if (!findings.no_value.empty()) say_for_school("no_value_yet=" + findings.no_value);
 }
 
 void Engine::Parts::doubt_row(const Rule& rule, const std::string& pupil, std::string_view school,

@@ -86,7 +86,7 @@ class Generator:
     def own_holiday(self, scope):
         a = self.r.choice(EDGES) if self.chance(0.3) else self.some_day()
         b = a + day(self.r.choice([0, 0, 0, 1, 2, 4, 6, 9]))
-        if any(x["school"] == scope and x["from"] == str(a) for x in self.files["calendar"]):
+        if any(x["school"] == scope and x["from"] == a for x in self.files["calendar"]):
             return
         self.files["calendar"].append({"school": scope, "from": a, "until": b, "name": "verzonnen vrije dagen"})
 
