@@ -48,7 +48,11 @@ bool sound(const std::vector<Rule>& versions) {
     const Rule& rule = versions[i];
     if (rule.until < rule.start || (i > 0 && versions[i - 1].until >= rule.start)) return false;
     if (!rises(rule.when.at_least) || !ordered(rule)) return false;
-    if (rule.when.rising && rule.window.length % rule.when.rising->blocks != 0) return false;
+    const auto& rising = rule.when.rising;
+    if (rising && rising->blocks > 0 && rule.window.length % rising->blocks != 0) return false;
+    if (rising && rising->last >= rule.window.length) return false;
+    for (const Bounds* bounds : {&rule.count.where.minutes, &rule.count.where.share_of_day})
+      if (bounds->below && *bounds->below <= bounds->at_least.value_or(0)) return false;
     if (rule.when.below &&
         rule.when.below->steps.back().second <= rule.when.at_least.front().steps.back().second)
       return false;
@@ -238,6 +242,20 @@ void MutantMaker::who() const {
        [](Rule& r) { r.who.all_schools = !r.who.all_schools; });
 }
 
+void MutantMaker::bounds(const std::string& slot, const std::function<Bounds&(Rule&)>& of,
+                         std::int64_t step) const {
+  Rule copy = rule();
+  const Bounds is = of(copy);
+  const auto one = [&](const std::string& key, std::optional<std::int64_t> Bounds::*side) {
+    if (!(is.*side)) return;
+    fraction(
+        slot + "." + key, [&](Rule& r) -> std::int64_t& { return *(of(r).*side); }, step);
+    make(slot + "." + key, text_of(*(is.*side)), "left out", [&](Rule& r) { (of(r).*side).reset(); });
+  };
+  one("at_least", &Bounds::at_least);
+  one("below", &Bounds::below);
+}
+
 void MutantMaker::count() const {
   const Count& is = rule().count;
   const bool plain =
@@ -271,6 +289,11 @@ void MutantMaker::count() const {
         make("count.where.weekday", was, becomes, [&](Rule& r) { r.count.where.weekday = other; });
     });
   }
+  bounds(
+      "count.where.minutes", [](Rule& r) -> Bounds& { return r.count.where.minutes; }, million);
+  constexpr std::int64_t twentieth = 50000;
+  bounds(
+      "count.where.share_of_day", [](Rule& r) -> Bounds& { return r.count.where.share_of_day; }, twentieth);
   if (!where.mark.empty())
     toggle(where.mark, mark_names.size(), mark_names, [&](auto was, auto becomes, const auto& other) {
       make("count.where.mark", was, becomes, [&](Rule& r) { r.count.where.mark = other; });

@@ -55,6 +55,8 @@ class MutantMaker {
                 std::int64_t step) const;
   /// Each value `step` more and less, each date past a trigger day.
   void quantity(const std::string& slot, const std::function<Quantity&(Rule&)>& of, std::int64_t step) const;
+  /// Each bound `step` more and less, and left out.
+  void bounds(const std::string& slot, const std::function<Bounds&(Rule&)>& of, std::int64_t step) const;
   void kinds(const std::string& slot, const std::function<KindSet&(Rule&)>& of) const;
   void concentrated() const;
   void rising() const;

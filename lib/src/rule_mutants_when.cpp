@@ -11,8 +11,9 @@ namespace verzuim {
 namespace {
 
 constexpr std::int64_t million = 1000000;
-constexpr std::array<std::string_view, 6> window_names = {"school_weeks", "school_days",    "school_year",
-                                                          "days",         "calendar_month", "run"};
+constexpr std::array<std::string_view, 8> window_names = {
+    "school_weeks", "school_days", "school_year", "days", "calendar_week", "calendar_month", "first", "run"};
+constexpr std::array<std::string_view, 2> firsts = {"stay", "school_year"};
 constexpr std::array<std::string_view, 3> run_units = {"days", "school_days", "months"};
 constexpr std::array<std::string_view, 3> run_ways = {"count", "skip", "undecided"};
 constexpr std::array<std::string_view, 3> term_units = {"working_days", "school_days", "days"};
@@ -56,8 +57,13 @@ std::vector<Window> other_windows(const Window& is) {
       if (is.length > 1) others.push_back(sized(WindowKind::school_days, is.length));
       return others;
     }
+    case WindowKind::calendar_week:
+      return {sized(WindowKind::days, week), sized(WindowKind::calendar_month, 0)};
     case WindowKind::calendar_month:
-      return {sized(WindowKind::days, month), sized(WindowKind::school_year, 0)};
+      return {sized(WindowKind::days, month), sized(WindowKind::calendar_week, 0),
+              sized(WindowKind::school_year, 0)};
+    case WindowKind::first:
+      return {sized(WindowKind::school_weeks, is.length), sized(WindowKind::school_year, 0)};
     default:
       return {};
   }
@@ -73,6 +79,11 @@ void MutantMaker::window() const {
   if (!rule().when.rising)
     for (const Window& other : other_windows(is))
       make("window", window_text(is), window_text(other), [&](Rule& r) { r.window = other; });
+  if (is.kind == WindowKind::first)
+    make("window.first.of", name_of(firsts, is.first_of), name_of(firsts, is.first_of == FirstOf::stay),
+         [](Rule& r) {
+           r.window.first_of = r.window.first_of == FirstOf::stay ? FirstOf::school_year : FirstOf::stay;
+         });
   if (is.kind != WindowKind::run) return;
   for (std::size_t i = 0; i < run_units.size(); ++i)
     if (static_cast<RunUnit>(i) != is.unit)
@@ -103,6 +114,16 @@ void MutantMaker::when() const {
         shorten(r.then.within);
       });
   }
+  if (!is.at_least.empty() && rule().again.every == 0)
+    make("when.at_least", is.more_than ? "more than" : "at least", is.more_than ? "at least" : "more than",
+         [](Rule& r) { r.when.more_than = !r.when.more_than; });
+  if (is.share_of_days > 0) {
+    constexpr std::int64_t twentieth = 50000;
+    fraction(
+        "when.share_of_days", [](Rule& r) -> std::int64_t& { return r.when.share_of_days; }, twentieth);
+    make("when.share_of_days", decimal(is.share_of_days, million), "left out",
+         [](Rule& r) { r.when.share_of_days = 0; });
+  }
   if (is.below) {
     quantity(
         "when.below", [](Rule& r) -> Quantity& { return *r.when.below; }, step_of(rule().count.of));
@@ -118,7 +139,29 @@ void MutantMaker::concentrated() const {
   constexpr std::int64_t tenth = 100000;
   const Concentrated& is = *rule().when.concentrated;
   make("when.concentrated.by", is.by_weekday ? "weekday" : "subject", is.by_weekday ? "subject" : "weekday",
-       [](Rule& r) { r.when.concentrated->by_weekday = !r.when.concentrated->by_weekday; });
+       [](Rule& r) {
+         Concentrated& c = *r.when.concentrated;
+         c.by_weekday = !c.by_weekday;
+         c.together.clear();
+         r.count.of = c.by_weekday ? Measure::days : Measure::lessons;
+       });
+  if (!is.together.empty()) {
+    make("when.concentrated.together", "given", "left out",
+         [](Rule& r) { r.when.concentrated->together.clear(); });
+    constexpr int last_school_day = 5;
+    for (int day = 1; day <= last_school_day; ++day) {
+      std::vector<int> days = is.together;
+      const auto at = std::find(days.begin(), days.end(), day);
+      if (at != days.end())
+        days.erase(at);
+      else
+        days.insert(std::lower_bound(days.begin(), days.end(), day), day);
+      if (days.size() >= 2)
+        make("when.concentrated.together", "given",
+             fmt::format("{} {}", days.size() < is.together.size() ? "without" : "with", day),
+             [&](Rule& r) { r.when.concentrated->together = days; });
+    }
+  }
   if (is.at_least > 0)
     number(
         "when.concentrated.at_least", [](Rule& r) -> int& { return r.when.concentrated->at_least; }, 0);
@@ -140,17 +183,24 @@ void MutantMaker::concentrated() const {
 void MutantMaker::rising() const {
   constexpr std::int64_t percent = 10000, tenth = 100000;
   const Rising& is = *rule().when.rising;
-  const int block = rule().window.length / is.blocks;
-  for (int blocks : {is.blocks - 1, is.blocks + 1})
-    if (blocks >= 2)
-      make("when.rising.blocks", std::to_string(is.blocks), std::to_string(blocks), [&](Rule& r) {
-        r.when.rising->blocks = blocks;
-        r.window.length = block * blocks;
-      });
-  for (int weeks : {block - 1, block + 1})
-    if (weeks >= 1)
-      make("window.school_weeks", std::to_string(rule().window.length), std::to_string(weeks * is.blocks),
-           [&](Rule& r) { r.window.length = weeks * r.when.rising->blocks; });
+  if (is.last > 0) {
+    number(
+        "when.rising.last", [](Rule& r) -> int& { return r.when.rising->last; }, 1);
+    number(
+        "window.school_weeks", [](Rule& r) -> int& { return r.window.length; }, 1);
+  } else {
+    const int block = rule().window.length / is.blocks;
+    for (int blocks : {is.blocks - 1, is.blocks + 1})
+      if (blocks >= 2)
+        make("when.rising.blocks", std::to_string(is.blocks), std::to_string(blocks), [&](Rule& r) {
+          r.when.rising->blocks = blocks;
+          r.window.length = block * blocks;
+        });
+    for (int weeks : {block - 1, block + 1})
+      if (weeks >= 1)
+        make("window.school_weeks", std::to_string(rule().window.length), std::to_string(weeks * is.blocks),
+             [&](Rule& r) { r.window.length = weeks * r.when.rising->blocks; });
+  }
   fraction(
       "when.rising.at_least", [](Rule& r) -> std::int64_t& { return r.when.rising->at_least; }, percent);
   fraction(
