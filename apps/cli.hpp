@@ -79,6 +79,8 @@ int run_escalate(const Global& global, const EscalateOptions& options);
 int run_report(const Global& global, const ReportOptions& options);
 int run_dossier(const Global& global, const DossierOptions& options);
 int run_rules(const Global& global, const RulesOptions& options);
+/// `rules try`, in a file of its own.
+int try_rules(const Global& global, const RulesOptions& options);
 int run_store(const Global& global, const StoreOptions& options);
 
 /// The shipped books that the config chose with the config's and these paths added, or only `only` where that

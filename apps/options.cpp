@@ -165,6 +165,15 @@ void add_rules(CLI::App& app, Everything& all) {
   test->add_option("PATH", o.paths, "files or folders (default: all shipped)");
   test->add_flag("--mutate", o.mutate,
                  "change each number of a rule by one step, and list what no test sees");
+  auto* trial = verb("try", "what a changed rule set would have done over a past period");
+  trial->add_option("PATH", o.paths, "the changed rules: files or folders (default: the rules in use)");
+  trial->add_option("--against", o.against, "compare with these rules (default: the rules in use)")
+      ->type_name("PATH");
+  trial->add_option("--from", o.from, "first day of the period")->required()->type_name("DATE");
+  trial->add_option("--until", o.until, "last day of the period")->required()->type_name("DATE");
+  trial->add_option("--format", o.format, "form of the comparison")
+      ->check(CLI::IsMember({"text", "csv", "toml"}));
+  trial->add_flag("--pupils", o.pupils, "say whose signals differ");
   sub->footer("Example: verzuim rules test my-school/");
 }
 

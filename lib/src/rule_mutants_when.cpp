@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::int64_t million = 1000000;
 constexpr std::array<std::string_view, 8> window_names = {
-    "school_weeks", "school_days", "school_year", "days", "calendar_week", "calendar_month", "first", "run"};
+    "school_weeks", "school_days", "school_year", "days", "calendar_month", "run", "calendar_week", "first"};
 constexpr std::array<std::string_view, 2> firsts = {"stay", "school_year"};
 constexpr std::array<std::string_view, 3> run_units = {"days", "school_days", "months"};
 constexpr std::array<std::string_view, 3> run_ways = {"count", "skip", "undecided"};
