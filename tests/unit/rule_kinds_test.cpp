@@ -47,6 +47,20 @@ TEST_CASE("concentrated by weekday: one day, or days that are one group together
   CHECK(fires(rule(" together = [1, 5],"), mondays_and_fridays + ", \"2026-09-22 sick\"]") == "nothing");
 }
 
+TEST_CASE("concentrated: a dated age bound is that of the trigger day for earlier records too") {
+  const std::string values =
+      "[value]\ntot = [{ from = 2020-01-01, is = 15 }, { from = 2026-09-21, is = 20 }]\n";
+  const std::string rule =
+      "who = { age = \"12..$tot\" }\ncount = { of = \"lessons\", kind = [\"sick\"] }\nwindow = { "
+      "school_weeks = 4 }\nwhen = { "
+      "concentrated = { by = \"subject\", at_least = 3, p_below = 0.01 } }\n";
+  CHECK(fires(rule,
+              "timetable = [\"1-5 1-6 50 rest\", \"2 2 50 wiskunde\"]\ndays = [\"2026-09-08 sick 2\", "
+              "\"2026-09-15 sick "
+              "2\", \"2026-09-22 sick 2\"]",
+              values) == "2026-09-22");
+}
+
 TEST_CASE("rising: block by block, or the last weeks against those before") {
   const auto rule = [](const std::string& how) {
     return "count = { of = \"rate\", kind = [\"sick\"] }\nwindow = { school_weeks = 12 }\nwhen = { rising = "
