@@ -171,8 +171,19 @@ int mutate(const Global& global, const std::vector<std::string>& paths) {
         fmt::format("`{}`: {}: {} -> {}: no test notices; add one", m.rule, m.slot, m.was, m.becomes);
     say("verzuim rules: " + Error(ErrorCode::config, what, m.place).text());
   }
-  print(fmt::format("{} of {} mutants killed\n", report.killed, report.made));
-  return report.survivors.empty() ? 0 : static_cast<int>(ErrorCode::config);
+  for (const EquivalentMutant& e : report.idle)
+    say("verzuim rules: " +
+        Error(
+            ErrorCode::config,
+            fmt::format("`{}`: {}: {} -> {} is declared to make no difference, but it is no change that the "
+                        "tests let pass; remove the declaration",
+                        e.rule, e.slot, e.was, e.becomes),
+            e.place)
+            .text());
+  print(fmt::format(
+      "{} of {} mutants killed{}\n", report.killed, report.made,
+      report.equivalent > 0 ? fmt::format(", {} declared to make no difference", report.equivalent) : ""));
+  return report.survivors.empty() && report.idle.empty() ? 0 : static_cast<int>(ErrorCode::config);
 }
 
 /// The steps of all ladders in use.

@@ -144,12 +144,16 @@ void MutantMaker::quantity(const std::string& slot, const std::function<Quantity
   }
 }
 
+/// Being late misses no lesson.
+bool is_idle(Measure of, Kind kind) { return of == Measure::lessons && kind == Kind::late; }
+
 void MutantMaker::kinds(const std::string& slot, const std::function<KindSet&(Rule&)>& of) const {
   Rule copy = rule();
   const KindSet is = of(copy);
   for (std::size_t i = 0; i < kind_names.size(); ++i) {
     const auto other = static_cast<KindSet>(is ^ bit(static_cast<Kind>(i)));
-    if (other != 0) make(slot, kinds_text(is), kinds_text(other), [&](Rule& r) { of(r) = other; });
+    if (other != 0 && !is_idle(rule().count.of, static_cast<Kind>(i)))
+      make(slot, kinds_text(is), kinds_text(other), [&](Rule& r) { of(r) = other; });
   }
 }
 
@@ -238,8 +242,11 @@ void MutantMaker::who() const {
   }
   const auto flip = [](bool flag) { return std::string(flag ? "true" : "false"); };
   make("who.exempt", flip(is.exempt), flip(!is.exempt), [](Rule& r) { r.who.exempt = !r.who.exempt; });
-  make("who.all_schools", flip(is.all_schools), flip(!is.all_schools),
-       [](Rule& r) { r.who.all_schools = !r.who.all_schools; });
+  // How a pupil is looked at is one for all versions.
+  if (which_ == 0)
+    make_all("who.all_schools", flip(is.all_schools), flip(!is.all_schools), [](std::vector<Rule>& versions) {
+      for (Rule& version : versions) version.who.all_schools = !version.who.all_schools;
+    });
 }
 
 void MutantMaker::bounds(const std::string& slot, const std::function<Bounds&(Rule&)>& of,

@@ -27,6 +27,9 @@ class TriggerDays {
   Calendar calendar_;
 };
 
+/// A kind of which no record is counted by the measure.
+bool is_idle(Measure of, Kind kind);
+
 class MutantMaker {
  public:
   MutantMaker(const std::vector<Rule>& versions, std::size_t which, const TriggerDays& days,

@@ -229,7 +229,7 @@ void MutantMaker::mix() const {
              [&](Rule& r) { r.when.mix[i].of = other; });
     for (std::size_t k = 0; k < kind_names.size(); ++k) {
       const auto other = static_cast<KindSet>(parts[i].kinds ^ bit(static_cast<Kind>(k)));
-      if (other == 0) continue;
+      if (other == 0 || is_idle(parts[i].of, static_cast<Kind>(k))) continue;
       const bool more = (parts[i].kinds & other) == parts[i].kinds;
       make(slot + ".kind", more ? "given" : "with " + std::string(kind_names[k]),
            (more ? "with " : "without ") + std::string(kind_names[k]), [&](Rule& r) {

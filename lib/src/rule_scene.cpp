@@ -254,9 +254,10 @@ std::string RuleScene::judge(const Rulebook& rulebook) const {
   Engine(rulebook, setting).evaluate(facts_, test_.on.value_or(last_), signals, undecided);
   std::sort(signals.begin(), signals.end(), before);
   std::vector<Date> fired;
-  Said said[] = {{"counts", test_.counts, {}}, {"counted_from", test_.counted_from, {}},
-                 {"due", test_.due, {}},       {"severity", test_.severity, {}},
-                 {"step", test_.step, {}},     {"melding", test_.melding, {}}};
+  Said said[] = {{"counts", test_.counts, {}},     {"counted_from", test_.counted_from, {}},
+                 {"due", test_.due, {}},           {"version", test_.version, {}},
+                 {"severity", test_.severity, {}}, {"step", test_.step, {}},
+                 {"melding", test_.melding, {}}};
   const auto date_text = [](std::optional<Date> date) { return date ? to_string(*date) : "none"; };
   for (const Signal& s : signals) {
     if (s.rule != test_.rule) continue;
@@ -264,6 +265,7 @@ std::string RuleScene::judge(const Rulebook& rulebook) const {
     const std::string says[] = {s.count + " " + s.unit,
                                 date_text(s.window_from),
                                 date_text(s.due_on),
+                                to_string(s.valid_from),
                                 std::string(severity_names[static_cast<std::size_t>(s.severity)]),
                                 s.step,
                                 s.melding};

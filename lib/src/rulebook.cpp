@@ -66,6 +66,7 @@ void Rulebook::add(std::string_view text, const std::string& name, bool ours) {
       values_.push_back({value, node.place, used.contains(value)});
   for (const TomlNode* node : table.tables("test"))
     for (RuleTest& test : parse_rule_test(*node)) tests_.push_back(std::move(test));
+  for (const TomlNode* node : table.tables("equivalent")) equivalents_.push_back(parse_equivalent(*node));
   table.finish();
 }
 
@@ -103,6 +104,12 @@ void Rulebook::order_versions(std::vector<Rule>& versions) {
     const std::string both = fmt::format(
         "two versions of `{}` are in force at once: this one from {} and that of {}:{} from {}", newer.id,
         to_string(newer.start), older.place.file, older.place.line, to_string(older.start));
+    if (older.who.all_schools != newer.who.all_schools)
+      throw Error(ErrorCode::config,
+                  fmt::format("one version of `{}` counts all schools together and another does not; give it "
+                              "another id",
+                              newer.id),
+                  newer.place);
     if (older.start == newer.start)
       throw Error(ErrorCode::config, both + "; give them different starts", newer.place);
     if (older.until == open_end) older.until = newer.start - 1;

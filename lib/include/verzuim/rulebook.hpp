@@ -204,8 +204,14 @@ struct RuleTest {
   std::optional<Date> on;
   std::vector<Date> fires;
   /// What each signal says, or one value for all of them; empty: not tested.
-  std::vector<std::string> counts, counted_from, due, severity, step, melding;
+  std::vector<std::string> counts, counted_from, due, version, severity, step, melding;
   bool undecided = false;
+  Place place;
+};
+
+/// A change to a rule that makes no difference, whatever its tests: why stands beside it.
+struct EquivalentMutant {
+  std::string rule, slot, was, becomes, why;
   Place place;
 };
 
@@ -245,6 +251,7 @@ class VERZUIM_EXPORT Rulebook {
   const std::vector<std::vector<Rule>>& rules() const { return rules_; }
   const std::vector<RuleTest>& tests() const { return tests_; }
   const std::vector<DeclaredValue>& values() const { return values_; }
+  const std::vector<EquivalentMutant>& equivalents() const { return equivalents_; }
   /// The versions of one rule; null when there is none of that id.
   const std::vector<Rule>* find(std::string_view id) const;
   /// Everything that was added, in order: adding the same again makes the same rulebook.
@@ -258,6 +265,7 @@ class VERZUIM_EXPORT Rulebook {
   std::vector<std::vector<Rule>> rules_;
   std::vector<RuleTest> tests_;
   std::vector<DeclaredValue> values_;
+  std::vector<EquivalentMutant> equivalents_;
   std::vector<Rule> loose_;
   std::vector<RuleFile> files_;
 };
