@@ -234,6 +234,13 @@ struct Said {
   std::vector<std::string> found;
 };
 
+/// Says what a step or melding that is not there is.
+std::string shown(std::vector<std::string> values) {
+  for (std::string& value : values)
+    if (value.empty()) value = "none";
+  return join(values, ", ");
+}
+
 bool as_wanted(const Said& said) {
   if (said.wanted.empty()) return true;
   for (std::size_t i = 0; i < said.found.size(); ++i) {
@@ -275,8 +282,7 @@ std::string RuleScene::judge(const Rulebook& rulebook) const {
     return fmt::format("it should fire on {}, but fires on {}", dates_text(test_.fires), dates_text(fired));
   for (const Said& one : said)
     if (!as_wanted(one))
-      return fmt::format("`{}` should be {}, but is {}", one.key, join(one.wanted, ", "),
-                         join(one.found, ", "));
+      return fmt::format("`{}` should be {}, but is {}", one.key, shown(one.wanted), shown(one.found));
   const bool doubt =
       std::any_of(undecided.begin(), undecided.end(), [&](const Signal& s) { return s.rule == test_.rule; });
   if (test_.undecided != doubt && (test_.undecided || test_.fires.empty()))

@@ -52,9 +52,12 @@ std::vector<Cells> load_rows(const std::vector<TrialLoad>& loads) {
 std::string trial_text(const TrialReport& report) {
   std::vector<Cells> rows = {{"rule", "was", "becomes", "gained", "lost", "moved", "same"}};
   for (const TrialRule& r : report.rules)
-    rows.push_back({r.rule, std::to_string(r.was), std::to_string(r.becomes), std::to_string(r.gained),
-                    std::to_string(r.lost), std::to_string(r.moved), std::to_string(r.same)});
+    if (r.was + r.becomes > 0)
+      rows.push_back({r.rule, std::to_string(r.was), std::to_string(r.becomes), std::to_string(r.gained),
+                      std::to_string(r.lost), std::to_string(r.moved), std::to_string(r.same)});
   std::string out = aligned(rows, 1);
+  // Most rules say nothing about most schools.
+  if (rows.size() <= report.rules.size()) out += "Rules without a signal in either set are left out.\n";
   if (!report.loads.empty()) {
     rows = {{"role", "week", "was", "becomes"}};
     for (Cells& row : load_rows(report.loads)) rows.push_back(std::move(row));

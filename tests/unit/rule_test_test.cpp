@@ -40,7 +40,7 @@ TEST_CASE("a test sees what each signal says") {
         "`counts` should be 4, 5 days, but is 4 hours, 5 hours");
   CHECK(outcome(twice + "due = [2026-09-09, 2026-09-10]") ==
         "`due` should be 2026-09-09, 2026-09-10, but is 2026-09-09, 2026-09-11");
-  CHECK(outcome(twice + "melding = \"overig\"") == "`melding` should be overig, but is , ");
+  CHECK(outcome(twice + "melding = \"overig\"") == "`melding` should be overig, but is none, none");
 }
 
 TEST_CASE("a list of expectations is as long as the list of signals") {
