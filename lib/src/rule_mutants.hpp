@@ -27,6 +27,12 @@ class TriggerDays {
   Calendar calendar_;
 };
 
+/// The name of an enumerator.
+template <class Names, class Value>
+std::string name_of(const Names& names, Value value) {
+  return std::string(names[static_cast<std::size_t>(value)]);
+}
+
 /// A kind of which no record is counted by the measure.
 bool is_idle(Measure of, Kind kind);
 
