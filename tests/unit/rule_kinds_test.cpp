@@ -31,6 +31,20 @@ TEST_CASE("concentrated by subject: the lessons of one subject against chance, w
   CHECK(undecided(rule, "days = [\"2026-09-08 sick 2\"]"));
 }
 
+TEST_CASE("concentrated: a late that is listed makes a day wholly missed, though it misses no lesson") {
+  const auto rule = [](const std::string& kinds) {
+    return "count = { of = \"lessons\", kind = [" + kinds +
+           "] }\nwindow = { school_weeks = 2 }\nwhen = { concentrated = { by = \"subject\", at_least = 2 } "
+           "}\n";
+  };
+  const std::string days =
+      "timetable = [\"1-5 1-6 50 rest\", \"1 1 50 wiskunde\"]\ndays = [\"2026-09-07 sick 1\", \"2026-09-07 "
+      "late 2 250m\", "
+      "\"2026-09-14 sick 1\", \"2026-09-14 late 2 250m\"]";
+  CHECK(fires(rule("\"sick\""), days) == "2026-09-14");
+  CHECK(fires(rule("\"sick\", \"late\""), days) == "nothing");
+}
+
 TEST_CASE("concentrated by weekday: one day, or days that are one group together") {
   const auto rule = [](const std::string& together) {
     return "count = { of = \"days\", kind = [\"sick\"] }\nwindow = { school_weeks = 12 }\nwhen = { "
