@@ -124,7 +124,7 @@ void show_version(std::string& out, const Global& global, const Rule& rule) {
   line("says", rule.basis.says);
   line("source", rule.basis.text);
   line("link", rule.basis.url);
-  line("checked", to_string(rule.basis.checked));
+  if (rule.basis.checked > Date{}) line("checked", to_string(rule.basis.checked));
   line("unsure", rule.basis.unsure);
   line("step", join(rule.then.step, ", "));
   line("melding", join(rule.then.melding, ", "));

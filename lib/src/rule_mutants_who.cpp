@@ -129,6 +129,22 @@ void MutantMaker::count() const {
   const Where& where = is.where;
   if (where.first_lesson)
     make("count.where.lesson", "first", "any", [](Rule& r) { r.count.where.first_lesson = false; });
+  if (!where.lesson.empty()) {
+    // Each lesson left out, and its neighbours put in.
+    const int first = *std::min_element(where.lesson.begin(), where.lesson.end()),
+              last = *std::max_element(where.lesson.begin(), where.lesson.end());
+    for (int number = std::max(first - 1, 1); number <= last + 1; ++number) {
+      std::vector<int> other = where.lesson;
+      const auto at = std::find(other.begin(), other.end(), number);
+      const bool there = at != other.end();
+      if (there)
+        other.erase(at);
+      else
+        other.push_back(number);
+      make("count.where.lesson", there ? std::to_string(number) : "without " + std::to_string(number),
+           there ? "left out" : "with it", [&](Rule& r) { r.count.where.lesson = other; });
+    }
+  }
   if (where.beside_holiday)
     number(
         "count.where.beside_holiday", [](Rule& r) -> int& { return *r.count.where.beside_holiday; }, 0);

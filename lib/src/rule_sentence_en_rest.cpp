@@ -63,6 +63,12 @@ void English::where() {
     for (std::uint8_t mark : w.mark) words.emplace_back(mark_words[mark]);
     out_.add("only absence because of " + enumerate(words, "or") + " counts");
   }
+  if (!w.lesson.empty()) {
+    std::vector<std::string> numbers;
+    for (int lesson : w.lesson) numbers.push_back(std::to_string(lesson));
+    out_.add(numbers.size() > 1 ? "only the lessons " + enumerate(numbers, "and") + " count"
+                                : "only lesson " + numbers.front() + " counts");
+  }
   if (w.first_lesson)
     out_.add("only a first lesson that is missed counts, when the pupil is at school later that day");
   if (w.beside_holiday)

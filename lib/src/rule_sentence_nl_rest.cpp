@@ -70,6 +70,12 @@ void Dutch::where() {
     for (std::uint8_t mark : w.mark) words.emplace_back(mark_words[mark]);
     out_.add("alleen afwezigheid wegens " + enumerate(words, "of") + " telt mee");
   }
+  if (!w.lesson.empty()) {
+    std::vector<std::string> numbers;
+    for (int lesson : w.lesson) numbers.push_back(std::to_string(lesson));
+    out_.add(numbers.size() > 1 ? "alleen de lesuren " + enumerate(numbers, "en") + " tellen mee"
+                                : "alleen lesuur " + numbers.front() + " telt mee");
+  }
   if (w.first_lesson)
     out_.add("alleen een gemist eerste lesuur telt mee, als de leerling later die dag wel op school is");
   if (w.beside_holiday)

@@ -58,6 +58,7 @@ bool passes_alone(const Where& where, const Schooling& schooling, const Item& it
   if (!where.mark.empty() && !listed(where.mark, item.source->mark)) return false;
   if (where.whole_day && *where.whole_day != item.whole_day) return false;
   if (!listed(where.weekday, weekday(item.date))) return false;
+  if (!listed(where.lesson, int{item.source->lesson})) return false;
   if (where.minutes.any() && !where.minutes.hold(item.fifths, 5)) return false;
   if (where.beside_holiday && !beside_holiday(schooling, item, *where.beside_holiday)) return false;
   return !where.first_lesson || first_lesson(schooling, item, doubt);

@@ -497,7 +497,10 @@ def passes_alone(rule, where, unit, r):
         return False
     if "mark" in where and r.mark not in where["mark"]:
         return False
-    if "lesson" in where and not first_lesson_only(unit, r):
+    if isinstance(where.get("lesson"), list):
+        if r.lesson not in where["lesson"]:
+            return False
+    elif "lesson" in where and not first_lesson_only(unit, r):
         return False
     if "beside_holiday" in where and not beside_holiday(unit, r.day, rule.value(where["beside_holiday"], r.day)):
         return False

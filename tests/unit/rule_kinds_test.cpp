@@ -107,6 +107,15 @@ TEST_CASE("mix: all parts in the window, and a record of any part can be the las
   CHECK(fires(rule, "days = [\"2026-09-07 late 1 5m\", \"2026-09-09 sick\"]") == "nothing");
 }
 
+TEST_CASE("lessons by number: Friday afternoons, and no whole Fridays") {
+  const std::string rule = days_of("weekday = 5, lesson = [6, 7]") + year + "when = { at_least = 2 }\n";
+  CHECK(fires(rule, "days = [\"2026-09-04 sick 6\", \"2026-09-11 sick 7\"]") == "2026-09-11");
+  CHECK(fires(rule, "days = [\"2026-09-04 sick 5\", \"2026-09-11 sick 6-7\"]") == "nothing");
+  CHECK(fires(rule, "days = [\"2026-09-04 sick 8\", \"2026-09-11 sick 6-7\"]") == "nothing");
+  CHECK(fires(rule, "days = [\"2026-09-04 sick\", \"2026-09-11 sick 6\"]") == "nothing");
+  CHECK(fires(rule, "days = [\"2026-09-03 sick 6\", \"2026-09-11 sick 6\"]") == "nothing");
+}
+
 TEST_CASE("where: the first lesson, missed while present later") {
   const std::string rule = days_of("lesson = \"first\"") + year + one;
   CHECK(fires(rule, six_lessons + "days = [\"2026-09-07 sick 1\"]") == "2026-09-07");

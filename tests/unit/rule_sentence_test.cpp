@@ -165,6 +165,8 @@ TEST_CASE("every filter has its words") {
   };
   has(where("lesson = \"first\""), "eerste lesuur");
   has(where("beside_holiday = 2"), "de laatste twee schooldagen voor en de eerste twee schooldagen na");
+  has(where("lesson = [6, 7]"), "Alleen de lesuren 6 en 7 tellen mee.");
+  has(where("lesson = [8]"), "Alleen lesuur 8 telt mee.");
   has(where("weekday = 5"), "Alleen afwezigheid op vrijdag telt mee.");
   has(where("whole_day = true"), "Alleen hele dagen tellen mee.");
   has(where("mark = [\"luxe\", \"beroep\"]"), "luxeverzuim of het werk van de ouders");

@@ -65,6 +65,7 @@ struct Bounds {
 
 struct Where {
   bool first_lesson = false;
+  std::vector<int> lesson;            ///< numbers; a whole day is none of them
   std::optional<int> beside_holiday;  ///< school days
   std::vector<int> weekday;
   std::optional<bool> whole_day;
@@ -72,8 +73,8 @@ struct Where {
   Bounds minutes;       ///< of the record
   Bounds share_of_day;  ///< of the scheduled minutes, by all records of the day that pass the rest
   bool any() const {
-    return first_lesson || beside_holiday || !weekday.empty() || whole_day || !mark.empty() ||
-           minutes.any() || share_of_day.any();
+    return first_lesson || !lesson.empty() || beside_holiday || !weekday.empty() || whole_day ||
+           !mark.empty() || minutes.any() || share_of_day.any();
   }
   bool operator==(const Where&) const = default;
 };
