@@ -58,6 +58,12 @@ struct DossierOptions {
   bool all = false;
 };
 
+struct ExplainOptions {
+  std::string what;  ///< the id of a signal or a dossier, or a pupil's key
+  std::vector<std::string> rules, only_rules;
+  std::string on, known_at, format = "text", for_role;
+};
+
 struct RulesOptions {
   std::string verb;  ///< list, show, check, test, try
   std::string id;
@@ -78,6 +84,7 @@ int run_flag(const Global& global, const FlagOptions& options);
 int run_escalate(const Global& global, const EscalateOptions& options);
 int run_report(const Global& global, const ReportOptions& options);
 int run_dossier(const Global& global, const DossierOptions& options);
+int run_explain(const Global& global, const ExplainOptions& options);
 int run_rules(const Global& global, const RulesOptions& options);
 /// `rules try`, in a file of its own.
 int try_rules(const Global& global, const RulesOptions& options);
@@ -90,6 +97,9 @@ verzuim::Rulebook load_rulebook(const Global& global, const std::vector<std::str
 
 /// The shipped ladders with those of the config and these paths added.
 verzuim::LadderSet load_ladders(const Global& global, const std::vector<std::string>& added);
+
+/// A moment for `--known-at`: a date means its end. Throws: Error (usage).
+verzuim::KnownAt known_at(const std::string& text);
 
 /// Refuses a store that belongs to another holder than the config names: what it shows would not be theirs to
 /// see.

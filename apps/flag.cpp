@@ -124,16 +124,6 @@ int flag_files(const Global& global, const FlagOptions& options, const Rulebook&
 
 namespace {
 
-/// A moment for --known-at: a date means its end.
-KnownAt known_at(const std::string& text) {
-  if (text.empty()) return {};
-  if (parse_date(text)) return {text + "T23:59:59Z"};
-  if (text.size() == 20 && parse_date(text.substr(0, 10)) && text[10] == 'T' && text[19] == 'Z')
-    return {text};
-  throw Error(ErrorCode::usage,
-              "--known-at: `" + text + "` is no moment; write 2026-11-22 or 2026-11-22T08:00:00Z");
-}
-
 /// What changed since the last run, or nothing when everyone must be looked at again.
 std::optional<std::vector<std::string>> whom(Store& store, const FlagOptions& options,
                                              const std::string& fingerprint, Date on) {
@@ -217,6 +207,15 @@ void evaluate(Store& store, const Rulebook& rules, const KnownAt& at, Date on, i
     move_behind(flagged.signals, look.found);
     move_behind(flagged.undecided, look.undecided);
   });
+}
+
+KnownAt known_at(const std::string& text) {
+  if (text.empty()) return {};
+  if (parse_date(text)) return {text + "T23:59:59Z"};
+  if (text.size() == 20 && parse_date(text.substr(0, 10)) && text[10] == 'T' && text[19] == 'Z')
+    return {text};
+  throw Error(ErrorCode::usage,
+              "--known-at: `" + text + "` is no moment; write 2026-11-22 or 2026-11-22T08:00:00Z");
 }
 
 int run_flag(const Global& global, const FlagOptions& options) {

@@ -148,6 +148,23 @@ void add_dossier(CLI::App& app, Everything& all) {
       "need=guidance by=mentor");
 }
 
+void add_explain(CLI::App& app, Everything& all) {
+  auto* sub = app.add_subcommand("explain", "why a signal is there, what moved a dossier, how far a pupil is");
+  ExplainOptions& o = all.explain;
+  sub->add_option("SIGNAL|DOSSIER|PUPIL", o.what, "the id of a signal or a dossier, or a pupil's key")->required();
+  sub->add_option("--on", o.on, "as-of date (default: today)")->type_name("DATE");
+  sub->add_option("--known-at", o.known_at, "facts as they were known at this moment")->type_name("TIME");
+  sub->add_option("--format", o.format, "form of the explanation")->check(CLI::IsMember({"text", "toml"}));
+  sub->add_option("--for", o.for_role, "only what this role may see")->type_name("ROLE");
+  sub->add_option("--rules", o.rules, "add rules: a file or a folder")
+      ->allow_extra_args(false)
+      ->type_name("PATH");
+  sub->add_option("--only-rules", o.only_rules, "use these rules and nothing else")
+      ->allow_extra_args(false)
+      ->type_name("PATH");
+  sub->footer("Example: verzuim explain 3f2a9c51e07b4d68");
+}
+
 void add_rules(CLI::App& app, Everything& all) {
   auto* sub = app.add_subcommand("rules", "list, show, check and test rules");
   sub->require_subcommand(1);
@@ -194,6 +211,7 @@ void add_options(CLI::App& app, Everything& all) {
   add_escalate(app, all);
   add_report(app, all);
   add_dossier(app, all);
+  add_explain(app, all);
   add_rules(app, all);
   add_store(app, all);
 }

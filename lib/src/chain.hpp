@@ -62,6 +62,8 @@ class Chain {
   Findings walk(const std::vector<Rule>& versions, const std::vector<Plan>* plans = nullptr);
   /// The place of the first day of the window that ends on the place `day`. Not for runs.
   int window_start(const Rule& rule, int day) const;
+  /// The day lies behind the first weeks that the window is about.
+  bool past_first_weeks(const Rule& rule, int day) const;
 
  private:
   struct Window {
@@ -78,7 +80,6 @@ class Chain {
   void walk_counts(const Rule& rule, Span span, Findings& findings);
   void walk_runs(const Rule& rule, Span span, Findings& findings);
   void judge_run(const Rule& rule, const std::vector<MissedDay>& missed, std::size_t at, Findings& findings);
-  bool past_first_weeks(const Rule& rule, int day) const;
   bool muted(const Rule& rule, int day) const;
   void judge(const Rule& rule, const Tally& tally, const Window& window, Findings& findings);
   void judge_rate(const Rule& rule, const Tally& tally, const Window& window, Findings& findings);
