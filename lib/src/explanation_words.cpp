@@ -200,6 +200,10 @@ std::string filter_text(const std::string& detail, bool nl) {
     return nl ? "zonder het kenmerk dat de regel vraagt" : "without the mark that the rule asks for";
   if (detail == "whole_day")
     return nl ? "de regel vraagt een ander deel van de dag" : "the rule asks for another part of the day";
+  if (detail == "minutes")
+    return nl ? "niet zo kort of lang als de regel vraagt" : "not as short or long as the rule asks for";
+  if (detail == "share_of_day")
+    return nl ? "niet zo'n deel van de dag als de regel vraagt" : "not such a part of the day as the rule asks";
   if (detail == "weekday")
     return nl ? "niet op een weekdag die de regel telt" : "not on a weekday that the rule counts";
   if (detail == "beside_holiday") return nl ? "niet naast een vakantie" : "not beside a holiday";
