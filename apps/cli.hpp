@@ -101,6 +101,13 @@ verzuim::LadderSet load_ladders(const Global& global, const std::vector<std::str
 /// A moment for `--known-at`: a date means its end. Throws: Error (usage).
 verzuim::KnownAt known_at(const std::string& text);
 
+/// Refuses what is no role. `option` is where it was given. Throws: Error (usage).
+void need_role(const std::string& role, std::string_view option);
+/// Through whose eyes `role` looks at a dossier; without a role the holder of the store, who holds it all
+/// anyway. Throws: Error (not_permitted).
+verzuim::RoleHolder view_of(const Global& global, const std::string& role, const verzuim::DossierState& state,
+                            const verzuim::Ladder& ladder);
+
 /// Refuses a store that belongs to another holder than the config names: what it shows would not be theirs to
 /// see.
 void expect_holder(const Global& global, verzuim::Store& store);

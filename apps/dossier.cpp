@@ -18,14 +18,6 @@
 
 using namespace verzuim;
 
-namespace {
-
-std::string label(const Global& global, const std::string& role) {
-  for (const auto& [name, text] : global.config.role_labels)
-    if (name == role) return text;
-  return std::string(role_label(role));
-}
-
 void need_role(const std::string& role, std::string_view option) {
   if (role.empty() || is_role(role)) return;
   const std::string near = nearest(role, {role_names.begin(), role_names.end()});
@@ -33,6 +25,30 @@ void need_role(const std::string& role, std::string_view option) {
               fmt::format("{}: there is no role `{}`; {}", option, role,
                           near.empty() ? "it is one of " + join({role_names.begin(), role_names.end()}, ", ")
                                        : "did you mean `" + near + "`?"));
+}
+
+RoleHolder view_of(const Global& global, const std::string& role, const DossierState& state,
+                   const Ladder& ladder) {
+  const bool gemeente = global.config.holder_kind == "gemeente";
+  if (role.empty()) return gemeente ? RoleHolder::gemeente : RoleHolder::school;
+  if (role == "parents" || role == "pupil") {
+    if (!gemeente) return RoleHolder::school;
+    throw Error(ErrorCode::not_permitted,
+                fmt::format("the school shows a dossier to {}; a gemeente holds only a part of it",
+                            role == "pupil" ? "the pupil" : "parents"));
+  }
+  if (!has_part(role, state, ladder))
+    throw Error(ErrorCode::not_permitted,
+                fmt::format("dossier {} is not for {}, which has no part in it yet", state.id, role));
+  return ladder.holder(role);
+}
+
+namespace {
+
+std::string label(const Global& global, const std::string& role) {
+  for (const auto& [name, text] : global.config.role_labels)
+    if (name == role) return text;
+  return std::string(role_label(role));
 }
 
 std::vector<DossierEvent> events_of(Store& store, const std::string& id) {
@@ -98,23 +114,6 @@ int list(const Global& global, const DossierOptions& options) {
 }
 
 // --- show
-
-/// Through whose eyes `role` looks; without a role the holder of the store, who holds it all anyway.
-RoleHolder view_of(const Global& global, const std::string& role, const DossierState& state,
-                   const Ladder& ladder) {
-  const bool gemeente = global.config.holder_kind == "gemeente";
-  if (role.empty()) return gemeente ? RoleHolder::gemeente : RoleHolder::school;
-  if (role == "parents" || role == "pupil") {
-    if (!gemeente) return RoleHolder::school;
-    throw Error(ErrorCode::not_permitted,
-                fmt::format("the school shows a dossier to {}; a gemeente holds only a part of it",
-                            role == "pupil" ? "the pupil" : "parents"));
-  }
-  if (!has_part(role, state, ladder))
-    throw Error(ErrorCode::not_permitted,
-                fmt::format("dossier {} is not for {}, which has no part in it yet", state.id, role));
-  return ladder.holder(role);
-}
 
 int show(const Global& global, const DossierOptions& options) {
   need_role(options.for_role, "--for");

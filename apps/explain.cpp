@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -63,15 +65,6 @@ struct Scene {
   Store store;
   DocumentOptions document;
 };
-
-void need_role(const std::string& role) {
-  if (role.empty() || is_role(role)) return;
-  const std::string near = nearest(role, {role_names.begin(), role_names.end()});
-  throw Error(ErrorCode::usage,
-              fmt::format("--for: there is no role `{}`; {}", role,
-                          near.empty() ? "it is one of " + join({role_names.begin(), role_names.end()}, ", ")
-                                       : "did you mean `" + near + "`?"));
-}
 
 /// Through whose eyes: those of the role asked for, else those of whoever holds the store. Parents and pupil
 /// may see what the school holds of them.
@@ -146,6 +139,48 @@ int explain_one_signal(Scene& scene, const ExplainOptions& options, const Signal
   return write(scene, options, made);
 }
 
+/// All events by their dossier, those of one pupil or of one dossier.
+std::vector<std::vector<DossierEvent>> dossiers_of(Scene& scene,
+                                                   const std::function<bool(const DossierEvent&)>& wanted) {
+  std::map<std::string, std::vector<DossierEvent>> by_id;
+  for (DossierEvent& event : scene.store.events())
+    if (wanted(event)) by_id[event.dossier].push_back(std::move(event));
+  std::vector<std::vector<DossierEvent>> all;
+  for (auto& [id, events] : by_id) all.push_back(std::move(events));
+  return all;
+}
+
+std::vector<Signal> signals_of(const std::vector<Signal>& signals, const std::string& pupil) {
+  std::vector<Signal> own;
+  for (const Signal& signal : signals)
+    if (signal.pupil == pupil) own.push_back(signal);
+  return own;
+}
+
+int explain_one_dossier(Scene& scene, const ExplainOptions& options, const std::vector<DossierEvent>& events,
+                        const std::vector<Signal>& signals) {
+  const LadderSet ladders = load_ladders(scene.global, {});
+  const DossierState state = fold(events, ladders);
+  const RoleHolder viewer = view_of(scene.global, options.for_role, state, *ladders.find(state.ladder));
+  return write(scene, options,
+               explain_dossier(events, ladders, scene.rules, signals_of(signals, state.pupil), viewer,
+                               options.for_role));
+}
+
+int explain_one_pupil(Scene& scene, const ExplainOptions& options, const PupilFacts& facts,
+                      const std::vector<Signal>& signals) {
+  const Shared shared(scene.store, scene.at);
+  const RoleHolder viewer = viewer_of(scene.global, options.for_role);
+  const ExplanationGround ground{&scene.rules, shared.setting, scene.on,
+                                 [&](int batch) { return scene.store.batch_file(batch); }, viewer};
+  const LadderSet ladders = load_ladders(scene.global, {});
+  const std::vector<Signal> own = signals_of(signals, facts.pupil);
+  std::vector<DossierExplanation> dossiers;
+  for (const auto& events : dossiers_of(scene, [&](const DossierEvent& e) { return e.pupil == facts.pupil; }))
+    dossiers.push_back(explain_dossier(events, ladders, scene.rules, own, viewer, options.for_role));
+  return write(scene, options, explain_pupil(ground, facts, own, dossiers));
+}
+
 /// A signal that no run has kept, or an undecided verdict: both are worked out again for everyone.
 std::optional<Signal> work_out(Scene& scene, const std::string& id) {
   const Shared shared(scene.store, scene.at);
@@ -162,15 +197,29 @@ std::optional<Signal> work_out(Scene& scene, const std::string& id) {
 }  // namespace
 
 int run_explain(const Global& global, const ExplainOptions& options) {
-  need_role(options.for_role);
+  need_role(options.for_role, "--for");
   Scene scene(global, options);
   std::vector<Signal> signals = scene.store.signals();
   // News is what nobody has taken up yet.
   for (const Signal& pending : scene.store.pending_signals())
     for (Signal& signal : signals)
       if (signal.id == pending.id) signal.status = pending.status;
+  const PupilFacts facts = facts_of(scene.store, options.what, scene.at);
   const Signal* signal = by_id(signals, options.what);
+  if (signal != nullptr && !facts.pupil.empty())
+    throw Error(ErrorCode::no_input,
+                "this is the id of a signal and the key of a pupil; give the first characters of the id");
+  if (!facts.pupil.empty()) return explain_one_pupil(scene, options, facts, signals);
   if (signal != nullptr) return explain_one_signal(scene, options, *signal);
+  const auto begins = [&](const DossierEvent& e) {
+    return e.dossier == options.what ||
+           (options.what.size() >= least_prefix && e.dossier.starts_with(options.what));
+  };
+  const auto dossiers = dossiers_of(scene, begins);
+  if (dossiers.size() > 1)
+    throw Error(ErrorCode::no_input, fmt::format("`{}` could be {} or {}; write more of the id", options.what,
+                                                 dossiers[0].front().dossier, dossiers[1].front().dossier));
+  if (!dossiers.empty()) return explain_one_dossier(scene, options, dossiers.front(), signals);
   if (const auto found = work_out(scene, options.what)) return explain_one_signal(scene, options, *found);
   throw Error(ErrorCode::no_input,
               "there is no signal, dossier or pupil of that id; see `verzuim flag --all` and `verzuim "

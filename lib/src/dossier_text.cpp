@@ -71,6 +71,19 @@ bool has_part(const std::string& role, const DossierState& state, const Ladder& 
   return state.owners.contains(role) || state.parties.contains(role);
 }
 
+std::vector<DossierEvent> events_for(const DossierState& state, const std::vector<DossierEvent>& events,
+                                     const Ladder& ladder, RoleHolder holder, std::string_view viewer) {
+  const bool outside = holder == RoleHolder::gemeente || holder == RoleHolder::other;
+  if (!outside) return events;
+  const auto since = gemeente_since(state, ladder);
+  std::vector<DossierEvent> seen;
+  for (const DossierEvent& event : events) {
+    if ((!since || event.on < *since) && (viewer.empty() || event.role != viewer)) continue;
+    if (auto open = for_gemeente(event, state, ladder, viewer)) seen.push_back(std::move(*open));
+  }
+  return seen;
+}
+
 void write_dossier(std::string& out, const DossierState& state, const std::vector<DossierEvent>& events,
                    const Ladder& ladder, RoleHolder holder, const std::string& owner,
                    std::string_view viewer) {
@@ -93,14 +106,7 @@ void write_dossier(std::string& out, const DossierState& state, const std::vecto
     line(out, "due_on", state.due_on);
     line(out, "act", state.next_action);
   }
-  for (const DossierEvent& event : events) {
-    if (!outside)
-      write_event(out, event);
-    else if ((!since || event.on < *since) && (viewer.empty() || event.role != viewer))
-      continue;
-    else if (const auto open = for_gemeente(event, state, ladder, viewer))
-      write_event(out, *open);
-  }
+  for (const DossierEvent& event : events_for(state, events, ladder, holder, viewer)) write_event(out, event);
 }
 
 }  // namespace verzuim

@@ -114,7 +114,8 @@ void SignalMaker::parts(const Stretch& stretch) {
 /// The blocks of a rising rate.
 void SignalMaker::blocks(int day) {
   const Schooling& schooling = case_.schooling();
-  const Tally tally = case_.tally(made_.rule, made_.rule.count.of, made_.rule.count.kinds, *made_.signal.reached_on);
+  const Tally tally =
+      case_.tally(made_.rule, made_.rule.count.of, made_.rule.count.kinds, *made_.signal.reached_on);
   const Rising& rising = *made_.rule.when.rising;
   const int count = rising.last > 0 ? 2 : rising.blocks, length = made_.rule.window.length;
   // How many indexed days before the end of the window a block begins.
@@ -215,7 +216,8 @@ void SignalMaker::group(const Hit* hit) {
         }
     const bool missed = whole || 2 * fifths >= schooling.scheduled(schooling.at(record.date));
     const auto days = split(name, '+');
-    const bool in_group = std::find(days.begin(), days.end(), std::to_string(weekday(record.date))) != days.end();
+    const bool in_group =
+        std::find(days.begin(), days.end(), std::to_string(weekday(record.date))) != days.end();
     if (!missed || !in_group) record.counted = "0";
   }
 }

@@ -63,6 +63,8 @@ Sifted sift(const RuleCase& rule_case, const Rule& rule, const Stretch& stretch,
 /// The record without a verdict.
 ExplainedRecord record_of(const RuleCase& rule_case, const Item& item,
                           const std::function<std::string(int)>& file_of);
+/// Why the record counts for no rule; nothing when it can count.
+std::optional<Uncounted> fate_of(const RuleCase& rule_case, const Item& item, std::string& detail);
 /// Why a day is no school day; nothing when it is one.
 std::optional<Uncounted> no_school(const Setting& setting, std::string_view school, Date date,
                                    std::string& detail);

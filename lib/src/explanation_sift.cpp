@@ -102,7 +102,6 @@ class Sieve {
  private:
   std::optional<Uncounted> why_not(const Item& item, std::string& detail) const;
   std::optional<Uncounted> by_time(const Item& item) const;
-  std::optional<Uncounted> by_fate(const Item& item, std::string& detail) const;
   std::string counted(const Item& item);
   void other_schools(Sifted& sifted) const;
   /// True where a record that does not count is worth a line.
@@ -119,24 +118,6 @@ class Sieve {
   int last_day_ = -1;
   std::set<std::pair<int, int>> lessons_;
 };
-
-std::optional<Uncounted> Sieve::by_fate(const Item& item, std::string& detail) const {
-  switch (item.fate) {
-    case Fate::counts:
-      return std::nullopt;
-    case Fate::replaced:
-      return Uncounted::replaced;
-    case Fate::no_lessons:
-      return Uncounted::no_lessons;
-    case Fate::not_enrolled:
-      return Uncounted::not_enrolled;
-    case Fate::not_known:
-      return Uncounted::calendar_not_known;
-    default:
-      return no_school(case_.setting(), item.enrolment->school, item.date, detail)
-          .value_or(Uncounted::own_day_off);
-  }
-}
 
 std::optional<Uncounted> Sieve::by_time(const Item& item) const {
   if (item.day > stretch_.to) return Uncounted::after;
@@ -155,12 +136,11 @@ std::optional<Uncounted> Sieve::why_not(const Item& item, std::string& detail) c
     if (item.kind != item.source->kind && (kinds & bit(item.source->kind)) != 0) return Uncounted::leave;
     return item.kind == Kind::unknown ? Uncounted::not_explained : Uncounted::other_kind;
   }
-  if (const auto fate = by_fate(item, detail)) return fate;
+  if (const auto fate = fate_of(case_, item, detail)) return fate;
   if (measure_of(rule_, item.kind) == Measure::lessons && item.kind == Kind::late)
     return Uncounted::late_no_lesson;
   Doubt doubt;
-  if (rule_.count.where.any() &&
-      !passes(rule_.count, case_.setting(), case_.schooling(), item, doubt)) {
+  if (rule_.count.where.any() && !passes(rule_.count, case_.setting(), case_.schooling(), item, doubt)) {
     detail = filter_fails(rule_, case_, item);
     return Uncounted::filter;
   }
@@ -285,6 +265,24 @@ std::optional<Uncounted> no_school(const Setting& setting, std::string_view scho
   const SchoolDays* days = setting.calendar->of(school);
   if (days != nullptr && days->known(date) && !days->is_school_day(date)) return Uncounted::own_day_off;
   return std::nullopt;
+}
+
+std::optional<Uncounted> fate_of(const RuleCase& rule_case, const Item& item, std::string& detail) {
+  switch (item.fate) {
+    case Fate::counts:
+      return std::nullopt;
+    case Fate::replaced:
+      return Uncounted::replaced;
+    case Fate::no_lessons:
+      return Uncounted::no_lessons;
+    case Fate::not_enrolled:
+      return Uncounted::not_enrolled;
+    case Fate::not_known:
+      return Uncounted::calendar_not_known;
+    default:
+      return no_school(rule_case.setting(), item.enrolment->school, item.date, detail)
+          .value_or(Uncounted::own_day_off);
+  }
 }
 
 Sifted sift(const RuleCase& rule_case, const Rule& rule, const Stretch& stretch,

@@ -104,9 +104,11 @@ void SignalPage::head() {
     page_.fact(say("Uitkomst", "Verdict"),
                std::string(say("onbeslist. ", "undecided. ")) + undecided_text(s.reason, lang_));
   } else {
-    page_.fact(say("Geteld", "Counted"), fmt::format("{}; {} {}", amount_text(s.count, unit(), lang_),
-                                                     made_.rule.when.more_than ? say("dat moet meer zijn dan", "that must be more than") : say("de drempel is", "the threshold is"),
-                                                     amount_text(s.threshold, unit(), lang_)));
+    page_.fact(say("Geteld", "Counted"),
+               fmt::format("{}; {} {}", amount_text(s.count, unit(), lang_),
+                           made_.rule.when.more_than ? say("dat moet meer zijn dan", "that must be more than")
+                                                     : say("de drempel is", "the threshold is"),
+                           amount_text(s.threshold, unit(), lang_)));
   }
   if (made_.window_start && s.reached_on)
     page_.fact(say("Over", "Over"), fmt::format("{}: {} {} {}", window_text(made_.rule, lang_),
@@ -186,7 +188,8 @@ void SignalPage::pattern() {
   std::vector<std::string> names;
   for (const std::string& day : split(subject ? std::string() : group, '+'))
     names.push_back(weekday_text(parse_count(day).value_or(1), lang_));
-  const std::string name = subject ? fmt::format("{} {}", say("het vak", "the subject"), group) : join(names, ", ");
+  const std::string name =
+      subject ? fmt::format("{} {}", say("het vak", "the subject"), group) : join(names, ", ");
   const std::string_view unit = subject ? say("lessen", "lessons") : say("dagen", "days");
   page_.fact(say("Patroon", "Pattern"),
              fmt::format(fmt::runtime(say("{}: {} van de {} {} gemist; in totaal {} van de {}",

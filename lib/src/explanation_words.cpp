@@ -161,8 +161,10 @@ std::string window_text(const Rule& rule, Language language) {
       return nl ? "deze week" : "this week";
     case WindowKind::first:
       return fmt::format(fmt::runtime(rule.window.first_of == FirstOf::stay
-                                          ? (nl ? "de eerste {} lesweken op deze school" : "the first {} school weeks at this school")
-                                          : (nl ? "de eerste {} lesweken van het schooljaar" : "the first {} school weeks of the school year")),
+                                          ? (nl ? "de eerste {} lesweken op deze school"
+                                                : "the first {} school weeks at this school")
+                                          : (nl ? "de eerste {} lesweken van het schooljaar"
+                                                : "the first {} school weeks of the school year")),
                          n);
     case WindowKind::calendar_month:
       return nl ? "deze kalendermaand" : "this calendar month";
@@ -203,7 +205,8 @@ std::string filter_text(const std::string& detail, bool nl) {
   if (detail == "minutes")
     return nl ? "niet zo kort of lang als de regel vraagt" : "not as short or long as the rule asks for";
   if (detail == "share_of_day")
-    return nl ? "niet zo'n deel van de dag als de regel vraagt" : "not such a part of the day as the rule asks";
+    return nl ? "niet zo'n deel van de dag als de regel vraagt"
+              : "not such a part of the day as the rule asks";
   if (detail == "weekday")
     return nl ? "niet op een weekdag die de regel telt" : "not on a weekday that the rule counts";
   if (detail == "beside_holiday") return nl ? "niet naast een vakantie" : "not beside a holiday";

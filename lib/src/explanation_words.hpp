@@ -43,6 +43,11 @@ std::string ranges_text(const std::vector<int>& numbers);
 /// What changes the verdict of a rule, in sentences.
 std::vector<std::string> outlook_text(const Outlook& outlook, const Rule& rule, Language language);
 
+/// What kind of event of a dossier it is.
+std::string event_type_text(std::string_view type, Language language);
+/// What an event of a dossier says. `step` is the title of the step it is about, if any.
+std::string event_text(const DossierEvent& event, const std::string& step, const DocumentOptions& options);
+
 /// Lines of text with headings, aligned facts and tables, wrapped for a terminal or a letter.
 class Page {
  public:

@@ -183,6 +183,12 @@ VERZUIM_EXPORT bool gemeente_has_part(const DossierState& state, const Ladder& l
 /// True when this role has, or had, a part: a role of the school always, one of a gemeente when a gemeente
 /// has, and any other one when it held a step, was there, or was told, asked or invited.
 VERZUIM_EXPORT bool has_part(const std::string& role, const DossierState& state, const Ladder& ladder);
+/// The events that `holder` may see: outside the school and the JGZ only what is for a gemeente, and nothing
+/// from before there was something for it. `viewer` is the role that looks, if any.
+VERZUIM_EXPORT std::vector<DossierEvent> events_for(const DossierState& state,
+                                                    const std::vector<DossierEvent>& events,
+                                                    const Ladder& ladder, RoleHolder holder,
+                                                    std::string_view viewer = {});
 /// Appends a dossier with its events as TOML, as far as `holder` may see it: outside the school and the JGZ
 /// only what is for a gemeente, and nothing from before there was something for it. `owner` is what the
 /// leading role is called here, `viewer` the role that looks, if any.

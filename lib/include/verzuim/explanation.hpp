@@ -134,20 +134,26 @@ struct SignalExplanation {
   bool withheld = false;  ///< something was left out for the eyes of this reader
 };
 
-/// One step of a dossier.
-struct ExplainedStep {
-  Date on;
-  std::string step, role, by, type;
-  std::vector<std::string> signals;
-  std::optional<Date> due_on;
+/// A signal as one line of another explanation.
+struct SignalLine {
+  std::string id, rule, title;
+  Level level = Level::law;
+  Date reached_on;
+  std::string count, threshold, unit;
+  bool withdrawn = false;
+  std::string held;  ///< why it moved nothing in its dossier: open, passed or behind; empty when it moved it
+  std::string step;  ///< that it asks for
 };
 
+/// A dossier: what opened it, each thing that moved it, who has it now and what is next.
 struct DossierExplanation {
   DossierState state;
-  std::string ladder_title;
-  std::vector<DossierEvent> events;  ///< as far as the reader may see them
-  std::vector<ExplainedStep> steps;
-  std::vector<std::pair<DossierSignal, std::string>> signals;  ///< with the rule's title
+  std::string ladder;                ///< its title
+  bool shows_step = true;            ///< the reader may see whose turn it is
+  std::optional<Date> since;         ///< the first day that the reader may know of
+  std::vector<DossierEvent> events;  ///< that moved it or were recorded, as far as the reader may see them
+  std::vector<std::string> steps;    ///< beside `events`: the title of the step that an event is about
+  std::vector<SignalLine> signals;
   bool withheld = false;
 };
 
@@ -155,19 +161,20 @@ struct DossierExplanation {
 struct TimelineLine {
   Date on;
   std::optional<Date> until;
-  std::string what;  ///< enrolment, duty, diploma, exemption, absence, concern, signal, dossier
-  std::string code;  ///< a word of the program: a kind, a duty, a rule, an event
-  std::string id;    ///< of a signal or a dossier
-  int records = 0;
-  std::string detail;
+  std::string what;              ///< enrolment, duty, diploma, exemption, absence, concern, signal, dossier
+  std::string code;              ///< a word of the program: a duty, a diploma, an article, a rule, an event
+  std::string id;                ///< of a signal or a dossier
+  std::string school, gemeente;  ///< of an enrolment
+  std::string detail;            ///< sector and group, who raised a worry, the title of a rule or a step
+  std::vector<std::pair<Kind, int>> records;  ///< of a week of absence, by kind
 };
 
-/// How far a rule is for a pupil.
+/// How far a rule is for a pupil at a school.
 struct Standing {
-  std::string rule, title, school;
-  Level level = Level::law;
-  std::vector<std::string> signals;  ///< of this school year
-  std::string undecided;             ///< the missing fact, when that is the answer
+  Rule rule;                           ///< the version in force
+  std::string school;                  ///< empty where all schools are pooled
+  std::vector<std::string> signals;    ///< ids, of this school year
+  std::vector<std::string> undecided;  ///< `key=value`: what is missing for a verdict
   std::optional<Outlook> outlook;
 };
 
@@ -176,7 +183,7 @@ struct PupilExplanation {
   Date on;
   Duty duty = Duty::not_known;
   std::vector<TimelineLine> timeline;
-  std::vector<Standing> standings;
+  std::vector<Standing> standings;       ///< of the rules that have counted something this school year
   std::vector<ExplainedRecord> nowhere;  ///< records that count for no rule
   bool withheld = false;
 };
@@ -202,6 +209,17 @@ struct EarlierFacts {
 /// store kept of it, or what the engine found.
 VERZUIM_EXPORT SignalExplanation explain_signal(const ExplanationGround& ground, const PupilFacts& facts,
                                                 const Signal& signal, const EarlierFacts* earlier = nullptr);
+/// What moved the dossier of these events, in the order in which things happened. `kept` are the signals of
+/// its pupil; `role` is the role that looks, if any, and `viewer` its holder. Throws: Error as `fold` does.
+VERZUIM_EXPORT DossierExplanation explain_dossier(const std::vector<DossierEvent>& events,
+                                                  const LadderSet& ladders, const Rulebook& rules,
+                                                  const std::vector<Signal>& kept, RoleHolder viewer,
+                                                  std::string_view role = {});
+/// The pupil's timeline and the standing of every rule. `kept` are the pupil's signals, `dossiers` the
+/// explanations of the pupil's dossiers for the same reader.
+VERZUIM_EXPORT PupilExplanation explain_pupil(const ExplanationGround& ground, const PupilFacts& facts,
+                                              const std::vector<Signal>& kept,
+                                              const std::vector<DossierExplanation>& dossiers);
 /// True when the signal with this id follows from `facts`.
 VERZUIM_EXPORT bool follows(const Rulebook& rules, const Setting& setting, const PupilFacts& facts, Date on,
                             const std::string& id);
@@ -211,5 +229,11 @@ VERZUIM_EXPORT void write_text(std::string& out, const SignalExplanation& made,
                                const DocumentOptions& options);
 /// Appends the same as TOML.
 VERZUIM_EXPORT void write_toml(std::string& out, const SignalExplanation& made);
+VERZUIM_EXPORT void write_text(std::string& out, const DossierExplanation& made,
+                               const DocumentOptions& options);
+VERZUIM_EXPORT void write_toml(std::string& out, const DossierExplanation& made);
+VERZUIM_EXPORT void write_text(std::string& out, const PupilExplanation& made,
+                               const DocumentOptions& options);
+VERZUIM_EXPORT void write_toml(std::string& out, const PupilExplanation& made);
 
 }  // namespace verzuim
