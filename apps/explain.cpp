@@ -72,6 +72,13 @@ RoleHolder viewer_of(const Global& global, const std::string& role) {
   const bool gemeente = global.config.holder_kind == "gemeente";
   if (gemeente) return RoleHolder::gemeente;
   if (role.empty() || role == "parents" || role == "pupil") return RoleHolder::school;
+  // Care and other parties have a part in a dossier or none at all.
+  if (role == "team-jeugd" || holder_of(role) == RoleHolder::other)
+    throw Error(
+        ErrorCode::not_permitted,
+        fmt::format(
+            "{} may see a dossier in which it has a part, no signal and no pupil; ask for the dossier",
+            role));
   return holder_of(role);
 }
 
@@ -103,6 +110,7 @@ std::unique_ptr<Shared> look_back(Scene& scene, const Signal& signal, EarlierFac
     PupilFacts facts = facts_of(scene.store, signal.pupil, before);
     if (facts.pupil.empty() || !follows(scene.rules, shared->setting, facts, scene.on, signal.id)) continue;
     earlier.facts = std::move(facts);
+    earlier.after = facts_of(scene.store, signal.pupil, {moment});
     earlier.setting = shared->setting;
     earlier.at = moment;
     for (const Receipt& receipt : deliveries)

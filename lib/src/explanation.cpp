@@ -66,7 +66,6 @@ class SignalMaker {
   void records(const Hit* hit);
   void holidays(const Stretch& stretch);
   void group(const Hit* hit);
-  void parts(const Stretch& stretch);
   void blocks(int day);
   void raised(const Stretch& stretch);
   void amounts(const Hit* hit, const Stretch& stretch);
@@ -91,23 +90,6 @@ void SignalMaker::due() {
                              ? days->is_school_day(d)
                              : ground_.setting.calendar->is_working_day(d));
     if (!counts) made_.skipped.push_back(d);
-  }
-}
-
-/// Each part of a mix with what it counted.
-void SignalMaker::parts(const Stretch& stretch) {
-  for (const MixPart& part : made_.rule.when.mix) {
-    const Tally tally = case_.tally(made_.rule, part.of, part.kinds, *made_.signal.reached_on);
-    const int first = tally.first_from(stretch.counted_from), last = tally.first_from(stretch.to + 1) - 1;
-    const std::int64_t scale = part.of == Measure::hours ? 60 : 1;
-    ExplainedPart said;
-    said.unit = unit_of(part.of);
-    said.count = decimal(last < first ? 0 : tally.value(part.of, first, last), scale);
-    if (const auto wanted = part.at_least.on(case_.schooling().date(stretch.to)))
-      said.threshold = decimal(*wanted, 1000000);
-    for (std::size_t k = 0; k < kind_names.size(); ++k)
-      if ((part.kinds & bit(static_cast<Kind>(k))) != 0) said.kinds.emplace_back(kind_names[k]);
-    made_.parts.push_back(std::move(said));
   }
 }
 
@@ -158,7 +140,7 @@ void SignalMaker::raised(const Stretch& stretch) {
 void SignalMaker::amounts(const Hit* hit, const Stretch& stretch) {
   const Rule& rule = made_.rule;
   const Schooling& schooling = case_.schooling();
-  if (!rule.when.mix.empty()) parts(stretch);
+  if (!rule.when.mix.empty()) made_.parts = case_.parts(rule, stretch);
   if (rule.when.rising) blocks(stretch.to);
   const bool concerns = rule.count.of == Measure::concerns ||
                         std::any_of(rule.when.mix.begin(), rule.when.mix.end(),
@@ -331,7 +313,7 @@ SignalExplanation explain_signal(const ExplanationGround& ground, const PupilFac
                                          to_string(ground.on) + "; ask with --on from that day");
   made = SignalMaker(ground, facts, *versions, signal).make();
   if (!made.found && earlier != nullptr) {
-    made.changes = changes_between(*earlier, ground, facts);
+    made.changes = changes_between(*earlier, ground);
     made.changed_at = earlier->at;
     made.changed_by = earlier->files;
   }

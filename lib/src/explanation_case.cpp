@@ -73,6 +73,24 @@ Tally RuleCase::tally(const Rule& rule, Measure of, KindSet kinds, Date value_da
   return Tally::of_records(rule, of, kinds, value_day, setting_, facts_, schooling_, doubt);
 }
 
+std::vector<ExplainedPart> RuleCase::parts(const Rule& rule, const Stretch& stretch) const {
+  std::vector<ExplainedPart> parts;
+  const Date day = schooling_.date(stretch.to);
+  for (const MixPart& part : rule.when.mix) {
+    const Tally counted = tally(rule, part.of, part.kinds, day);
+    const int first = counted.first_from(stretch.counted_from), last = counted.first_from(stretch.to + 1) - 1;
+    ExplainedPart said;
+    said.unit = unit_of(part.of);
+    said.count =
+        decimal(last < first ? 0 : counted.value(part.of, first, last), part.of == Measure::hours ? 60 : 1);
+    if (const auto wanted = part.at_least.on(day)) said.threshold = decimal(*wanted, 1000000);
+    for (std::size_t k = 0; k < kind_names.size(); ++k)
+      if ((part.kinds & bit(static_cast<Kind>(k))) != 0) said.kinds.emplace_back(kind_names[k]);
+    parts.push_back(std::move(said));
+  }
+  return parts;
+}
+
 Duty RuleCase::duty_on_date(Date date) const {
   std::optional<Date> born;
   for (const Enrolment& e : facts_.enrolments)

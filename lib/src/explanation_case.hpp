@@ -40,6 +40,8 @@ class RuleCase {
   std::vector<MissedDay> run(const Rule& rule, int day) const;
   /// Dated bounds of age are those of `value_day`, the trigger day.
   Tally tally(const Rule& rule, Measure of, KindSet kinds, Date value_day) const;
+  /// Each part of a mix with what it counts in the stretch.
+  std::vector<ExplainedPart> parts(const Rule& rule, const Stretch& stretch) const;
   /// The window of first weeks has closed before the place `day`.
   bool closed(const Rule& rule, int day) const { return chain_.past_first_weeks(rule, day); }
   Duty duty_on_date(Date date) const;

@@ -65,8 +65,8 @@ bool differs(const List& a, const List& b, const Print& print) {
 
 }  // namespace
 
-std::vector<ExplainedChange> changes_between(const EarlierFacts& earlier, const ExplanationGround& ground,
-                                             const PupilFacts& now) {
+std::vector<ExplainedChange> changes_between(const EarlierFacts& earlier, const ExplanationGround& ground) {
+  const PupilFacts& now = earlier.after;
   std::vector<ExplainedChange> changes;
   absence_changes(earlier, ground, now, changes);
   const auto add = [&](std::string_view what, bool differ) {

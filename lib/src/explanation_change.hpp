@@ -8,7 +8,6 @@
 namespace verzuim {
 
 /// The facts that differ, absences first by date. Facts dated after the ground's as-of date are unseen.
-std::vector<ExplainedChange> changes_between(const EarlierFacts& earlier, const ExplanationGround& ground,
-                                             const PupilFacts& now);
+std::vector<ExplainedChange> changes_between(const EarlierFacts& earlier, const ExplanationGround& ground);
 
 }  // namespace verzuim

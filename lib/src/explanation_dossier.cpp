@@ -16,6 +16,12 @@ std::vector<DossierEvent> in_order(std::vector<DossierEvent> events) {
   return events;
 }
 
+std::size_t fields_in(const std::vector<DossierEvent>& events) {
+  std::size_t fields = 0;
+  for (const DossierEvent& event : events) fields += event.fields.size();
+  return fields;
+}
+
 /// Why the signal of `event` moved nothing: its step was open, or done, or lay behind the one the dossier was
 /// on.
 std::string why_held(const std::vector<DossierEvent>& before, const DossierEvent& event,
@@ -59,25 +65,28 @@ DossierExplanation explain_dossier(const std::vector<DossierEvent>& all, const L
   made.ladder = ladder.title;
   const std::vector<DossierEvent> events = in_order(all),
                                   seen = in_order(events_for(made.state, all, ladder, viewer, role));
-  made.withheld = seen.size() < events.size();
+  made.withheld = seen.size() < events.size() || fields_in(seen) < fields_in(events);
   const bool outside = viewer == RoleHolder::gemeente || viewer == RoleHolder::other;
   const LadderStep* leading = ladder.find(made.state.step);
   made.shows_step = !outside || (leading != nullptr && leading->gemeente);
   made.since = outside ? std::nullopt : std::optional(made.state.opened_on);
   for (const DossierEvent& event : seen) {
     if (!made.since) made.since = event.on;
+    const LadderStep* step = ladder.find(event.field("step"));
+    std::string title = step != nullptr ? step->title : std::string();
     if (event.type == "signal") {
       SignalLine line = line_of(event, rules, kept, made.state);
-      const auto at = std::find_if(events.begin(), events.end(), [&](const DossierEvent& e) {
-        return e.type == "signal" && e.field("signal") == line.id && e.number == event.number;
-      });
+      const auto at = std::find_if(events.begin(), events.end(),
+                                   [&](const DossierEvent& e) { return e.number == event.number; });
       line.held = why_held({events.begin(), at}, event, ladders);
+      title = line.title;
       made.signals.push_back(std::move(line));
       if (event.field("held") == "true") continue;
     }
+    for (const SignalLine& line : made.signals)
+      if (event.type == "withdrawn" && line.id == event.field("signal")) title = line.title;
     made.events.push_back(event);
-    const LadderStep* step = ladder.find(event.field("step"));
-    made.steps.push_back(step != nullptr ? step->title : std::string());
+    made.titles.push_back(std::move(title));
   }
   return made;
 }

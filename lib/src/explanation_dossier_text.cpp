@@ -59,7 +59,8 @@ void write_signals(Page& page, const DossierExplanation& made, const DocumentOpt
     rows.push_back({day_text(line.reached_on, options.language), line.id, text});
   }
   page.table(rows);
-  page.line(nl ? "Vraag verder met: verzuim explain ID" : "Ask further with: verzuim explain ID");
+  if (!made.signals.front().id.empty())
+    page.line(nl ? "Vraag verder met: verzuim explain ID" : "Ask further with: verzuim explain ID");
 }
 
 }  // namespace
@@ -72,11 +73,10 @@ void write_text(std::string& out, const DossierExplanation& made, const Document
   std::vector<std::vector<std::string>> rows;
   for (std::size_t i = 0; i < made.events.size(); ++i) {
     const DossierEvent& event = made.events[i];
-    std::string what = event_text(event, made.steps[i], options);
+    std::string what = event_text(event, made.titles[i], options);
     if (event.type == "signal" || event.type == "withdrawn") {
-      const auto line = std::find_if(made.signals.begin(), made.signals.end(),
-                                     [&](const SignalLine& s) { return s.id == event.field("signal"); });
-      what = line == made.signals.end() ? event.field("signal") : line->title + " (" + line->id + ")";
+      const std::string& id = event.field("signal");
+      what = made.titles[i] + (id.empty() ? "" : " (" + id + ")");
     }
     if (!event.role.empty())
       what += fmt::format("{}{} {}", what.empty() ? "" : "; ", nl ? "vastgelegd door" : "recorded by",
@@ -118,7 +118,7 @@ void write_toml(std::string& out, const DossierExplanation& made) {
     toml.text("type", event.type);
     toml.date("on", event.on);
     toml.text("role", event.role);
-    toml.text("step_title", made.steps[i]);
+    toml.text("title", made.titles[i]);
     if (event.fields.empty()) continue;
     out += "fields = {";
     for (std::size_t f = 0; f < event.fields.size(); ++f) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "explanation_words.hpp"
+#include "verzuim/text.hpp"
 
 namespace verzuim {
 namespace {
@@ -21,7 +22,16 @@ std::string kinds_text(const Rule& rule, Language language) {
 
 }  // namespace
 
-std::vector<std::string> outlook_text(const Outlook& o, const Rule& rule, Language language) {
+std::string part_text(const ExplainedPart& part, Language language) {
+  std::vector<std::string> kinds;
+  for (const std::string& kind : part.kinds)
+    if (const auto k = parse_kind(kind)) kinds.push_back(kind_text(*k, language));
+  return fmt::format("{}{} ({} {})", amount_text(part.count, part.unit, language),
+                     kinds.empty() ? "" : " " + join(kinds, language == Language::nl ? " of " : " or "),
+                     language == Language::nl ? "nodig:" : "needed:", number_text(part.threshold, language));
+}
+
+std::vector<std::string> outlook_text(const Outlook& o, const Rule& rule, Language language, bool brief) {
   const bool nl = language == Language::nl;
   const auto date = [&](const std::optional<Date>& d) { return date_text(*d, language); };
   const std::string unit = unit_word(rule, o.unit);
@@ -33,6 +43,9 @@ std::vector<std::string> outlook_text(const Outlook& o, const Rule& rule, Langua
   else if (!o.count.empty())
     said.push_back(
         fmt::format(fmt::runtime(nl ? "Stand: {}." : "Count: {}."), amount_text(o.count, unit, language)));
+  std::vector<std::string> parts;
+  for (const ExplainedPart& part : o.parts) parts.push_back(part_text(part, language));
+  if (!parts.empty()) said.push_back((nl ? "Stand: " : "Count: ") + join(parts, ", ") + ".");
   if (o.said_until)
     said.push_back(fmt::format(
         fmt::runtime(nl ? "De regel heeft dit schooljaar gesproken; op zijn vroegst vanaf {} weer."
@@ -47,11 +60,11 @@ std::vector<std::string> outlook_text(const Outlook& o, const Rule& rule, Langua
                              (rule.count.of == Measure::concerns ? "" : " " + kinds_text(rule, language));
     if (o.at_the_latest)
       said.push_back(fmt::format(fmt::runtime(nl ? "Nog {} tot en met {} en het signaal volgt."
-                                                 : "{} more up to {} and the signal follows."),
+                                                 : "Another {} by {} and the signal follows."),
                                  more, date(o.at_the_latest)));
     else
       said.push_back(fmt::format(
-          fmt::runtime(nl ? "Nog {} en het signaal volgt." : "{} more and the signal follows."), more));
+          fmt::runtime(nl ? "Nog {} en het signaal volgt." : "Another {} and the signal follows."), more));
   }
   if (o.falls_out && !o.said_until)
     said.push_back(
@@ -63,7 +76,7 @@ std::vector<std::string> outlook_text(const Outlook& o, const Rule& rule, Langua
         fmt::runtime(nl ? "Mist de leerling vanaf {} elke schooldag helemaal, dan volgt het signaal op {}."
                         : "If the pupil misses every whole school day from {}, the signal follows on {}."),
         date(o.first_missed), date(o.if_absent)));
-  if (o.ends)
+  if (o.ends && !(brief && o.ends_by == "enrolment"))
     said.push_back(fmt::format(
         fmt::runtime(o.ends_by == "enrolment" ? (nl ? "Vanaf {} is de leerling hier niet meer ingeschreven."
                                                     : "From {} the pupil is not enrolled here any more.")

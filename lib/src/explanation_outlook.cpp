@@ -117,7 +117,10 @@ void Future::count(Outlook& outlook) const {
   outlook.count = decimal(now.value, now.scale);
   const auto threshold = next_threshold(now.value, now.scale);
   falling(tally, now.value, outlook);
-  if (!threshold) return;
+  if (!threshold) {
+    outlook.at_the_latest.reset();
+    return;
+  }
   outlook.threshold = decimal(*threshold, million);
   std::int64_t lacking = *threshold * now.scale / million - now.value;
   if (rule_.again.fresh > 0 && last() != nullptr) {
@@ -234,6 +237,7 @@ std::optional<Outlook> Future::see() {
     count_rate(outlook);
   else if (has_threshold(rule_))
     count(outlook);
+  if (!rule_.when.mix.empty()) outlook.parts = case_.parts(rule_, case_.stretch(rule_, today_));
   again(outlook);
   if (!outlook.said_until) absent_daily(outlook);
   ending(outlook);

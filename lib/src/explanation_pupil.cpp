@@ -50,7 +50,13 @@ class PupilMaker {
 bool PupilMaker::hidden(const Absence& absence) {
   // A leave makes the day authorised, whatever was written down.
   const bool leave = leave_on(*ground_.setting.law, facts_.exemptions, absence.date);
-  const bool hide = !may_see(ground_.viewer, bit(leave ? Kind::authorised : absence.kind));
+  // A lesson of a day that is hidden as a whole would tell that there is something to hide.
+  const bool in_hidden_day =
+      !inside_ && std::any_of(facts_.absences.begin(), facts_.absences.end(), [&](const Absence& day) {
+        return day.lesson == 0 && day.date == absence.date && day.school == absence.school &&
+               !may_see(ground_.viewer, bit(day.kind));
+      });
+  const bool hide = in_hidden_day || !may_see(ground_.viewer, bit(leave ? Kind::authorised : absence.kind));
   made_.withheld = made_.withheld || hide;
   return hide;
 }
@@ -138,7 +144,7 @@ void PupilMaker::dossiers(const std::vector<DossierExplanation>& dossiers) {
       if (event.type == "signal" || event.type == "withdrawn" || event.on > ground_.on) continue;
       TimelineLine& line = add(event.on, "dossier", event.type);
       line.id = event.dossier;
-      line.detail = dossier.steps[i];
+      line.detail = dossier.titles[i];
     }
   }
 }

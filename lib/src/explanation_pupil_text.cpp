@@ -88,7 +88,7 @@ void PupilPage::standings() {
     for (const std::string& reason : standing.undecided)
       detail(say("Onbeslist. ", "Undecided. ") + undecided_text(reason, lang_));
     if (standing.outlook) {
-      detail(join(outlook_text(*standing.outlook, standing.rule, lang_), " "));
+      detail(join(outlook_text(*standing.outlook, standing.rule, lang_, true), " "));
     } else if (standing.undecided.empty()) {
       detail(say("Geldt nu niet voor deze leerling.", "Does not hold for this pupil now."));
     }

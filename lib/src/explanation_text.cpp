@@ -121,7 +121,7 @@ void SignalPage::head() {
     page_.fact("", fmt::format(fmt::runtime(say("wat telde voor het signaal van {} telt niet opnieuw",
                                                 "what counted for the signal of {} does not count again")),
                                date_text(*made_.restarted_after, lang_)));
-  if (s.reached_on)
+  if (s.reached_on && made_.rule_in_use)
     page_.fact(say("Plicht", "Duty"), fmt::format("{} {} {}", duty_text(made_.duty, lang_), say("op", "on"),
                                                   date_text(*s.reached_on, lang_)));
 }
@@ -154,7 +154,7 @@ void SignalPage::todo() {
   if (!s.melding.empty()) text += ": " + label(s.melding, lang_);
   if (s.due_on)
     text += fmt::format(", {} {}", say("uiterlijk", "at the latest"), long_day_text(*s.due_on, lang_));
-  page_.fact(say("Te doen", "To do"), text);
+  page_.fact(made_.found ? say("Te doen", "To do") : say("Was te doen", "Was to do"), text);
   if (!made_.within || !s.reached_on) return;
   const char* unit = made_.within->unit == TermUnit::working_days  ? (nl_ ? "werkdagen" : "working days")
                      : made_.within->unit == TermUnit::school_days ? (nl_ ? "schooldagen" : "school days")
@@ -215,12 +215,7 @@ void SignalPage::amounts() {
                              number_text(part.scheduled, lang_), say("minuten", "minutes")));
       continue;
     }
-    std::vector<std::string> kinds;
-    for (const std::string& kind : part.kinds)
-      if (const auto k = parse_kind(kind)) kinds.push_back(kind_text(*k, lang_));
-    page_.fact(say("Deel", "Part"),
-               fmt::format("{} {}; {} {}", amount_text(part.count, part.unit, lang_), join(kinds, ", "),
-                           say("nodig:", "needed:"), number_text(part.threshold, lang_)));
+    page_.fact(say("Deel", "Part"), part_text(part, lang_));
   }
   if (made_.run_days.size() > 1)
     page_.fact(say("Reeks", "Run"),
@@ -309,8 +304,12 @@ void SignalPage::uncounted() {
   if (made_.if_unauthorised)
     page_.line(fmt::format(
         fmt::runtime(
-            say("Blijkt wat nog niet verklaard is ongeoorloofd, dan was het signaal er al op {}.",
-                "If what is not explained yet turns out unauthorised, the signal was there on {} already.")),
+            made_.found
+                ? say("Blijkt wat nog niet verklaard is ongeoorloofd, dan was het signaal er al op {}.",
+                      "If what is not explained yet turns out unauthorised, the signal was there on {} "
+                      "already.")
+                : say("Blijkt wat nog niet verklaard is ongeoorloofd, dan volgt het signaal wel, op {}.",
+                      "If what is not explained yet turns out unauthorised, the signal follows, on {}.")),
         date_text(*made_.if_unauthorised, lang_)));
   else
     page_.line(std::string(

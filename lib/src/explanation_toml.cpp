@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "verzuim/disclosure.hpp"
+#include "verzuim/text.hpp"
 
 namespace verzuim {
 namespace {
@@ -90,7 +90,7 @@ void write_head(TomlWriter& toml, const SignalExplanation& made) {
   toml.text("threshold", s.threshold);
   toml.text("unit", s.unit);
   toml.text("count_now", made.count_now);
-  if (s.reached_on) toml.text("duty", duty_names[static_cast<std::size_t>(made.duty)]);
+  if (s.reached_on && made.rule_in_use) toml.text("duty", duty_names[static_cast<std::size_t>(made.duty)]);
   toml.date("window_start", made.window_start);
   if (made.window_start) toml.date("window_until", s.reached_on);
   toml.stretches("holidays", made.holidays);
@@ -146,6 +146,11 @@ void write_outlook(TomlWriter& toml, const Outlook& outlook) {
   toml.date("said_until", outlook.said_until);
   toml.date("ends", outlook.ends);
   toml.text("ends_by", outlook.ends_by);
+  std::vector<std::string> parts;
+  for (const ExplainedPart& part : outlook.parts)
+    parts.push_back(
+        fmt::format("{} {} of {}: {}", part.count, part.unit, part.threshold, join(part.kinds, ",")));
+  toml.texts("parts", parts);
 }
 
 void write_toml(std::string& out, const SignalExplanation& made) {

@@ -40,8 +40,11 @@ std::string lessons_text(const std::vector<int>& lessons, Language language);
 /// `1-4, 7`: numbers in order, neighbours joined.
 std::string ranges_text(const std::vector<int>& numbers);
 
-/// What changes the verdict of a rule, in sentences.
-std::vector<std::string> outlook_text(const Outlook& outlook, const Rule& rule, Language language);
+/// What changes the verdict of a rule, in sentences. `brief` leaves out that the enrolment ends.
+std::vector<std::string> outlook_text(const Outlook& outlook, const Rule& rule, Language language,
+                                      bool brief = false);
+/// `2 perioden ziek; nodig: 3`.
+std::string part_text(const ExplainedPart& part, Language language);
 
 /// What kind of event of a dossier it is.
 std::string event_type_text(std::string_view type, Language language);

@@ -86,6 +86,7 @@ struct Outlook {
   Date on;
   std::string count, threshold, unit;  ///< in the window that ends on `on`
   std::string lacking;                 ///< so much more reaches the threshold; empty where that is no number
+  std::vector<ExplainedPart> parts;    ///< of a mix
   std::optional<Date> at_the_latest;   ///< the last day on which `lacking` would be enough
   std::optional<Date> falls_out;       ///< from this day the count is lower by itself
   std::string left;                    ///< what is left of it then
@@ -152,7 +153,7 @@ struct DossierExplanation {
   bool shows_step = true;            ///< the reader may see whose turn it is
   std::optional<Date> since;         ///< the first day that the reader may know of
   std::vector<DossierEvent> events;  ///< that moved it or were recorded, as far as the reader may see them
-  std::vector<std::string> steps;    ///< beside `events`: the title of the step that an event is about
+  std::vector<std::string> titles;   ///< beside `events`: of the step, or of the rule, that an event is about
   std::vector<SignalLine> signals;
   bool withheld = false;
 };
@@ -199,8 +200,8 @@ struct ExplanationGround {
 
 /// What was known before the delivery that took a signal away, and with what calendar.
 struct EarlierFacts {
-  PupilFacts facts;
-  Setting setting;
+  PupilFacts facts, after;         ///< before it, and just after it
+  Setting setting;                 ///< before it
   std::string at;                  ///< of that delivery, UTC
   std::vector<std::string> files;  ///< its files
 };
