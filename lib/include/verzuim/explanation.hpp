@@ -25,7 +25,6 @@ enum class Uncounted : std::uint8_t {
   leave,           ///< a leave (article 11f or 11g) made it authorised
   not_explained,   ///< kind unknown: never taken as unauthorised
   late_no_lesson,  ///< being late is no missed lesson
-  same_lesson,     ///< a second record of a lesson that counts already
   replaced,        ///< a whole-day record of the same day takes its place
   weekend,
   holiday,
@@ -39,7 +38,7 @@ enum class Uncounted : std::uint8_t {
   who,     ///< the rule does not hold for the pupil on that date
   before_window,
   before_restart,    ///< counted for an earlier signal already
-  after,             ///< later than the signal
+  after,             ///< later than the signal: numbered, not listed
   not_whole_day,     ///< a run counts wholly missed days
   before_run,        ///< a day of presence, or a gap, ended that run
   whole_day_missed,  ///< a pattern looks at lessons within days, so wholly missed days are left out
