@@ -195,7 +195,7 @@ void Future::absent_daily(Outlook& outlook) const {
                        facts.absences.end());
   int tried = 0;
   for (int day = today_ + 1; day < schooling_.days() && tried < tried_days; ++day) {
-    if (!schooling_.day(day).school_day || schooling_.day(day).enrolment == nullptr) continue;
+    if (!schooling_.day(day).school_day || !schooling_.day(day).enrolled) continue;
     until = trial.date = schooling_.date(day);
     if (++tried == 1) outlook.first_missed = until;
     facts.absences.push_back(trial);
