@@ -135,14 +135,16 @@ std::optional<std::vector<std::string>> whom(Store& store, const FlagOptions& op
 
 /// Writes what the options ask of what was found; tells how many and their fingerprint in `receipt`.
 void show(Store& store, const FlagOptions& options, Look& look, RunReceipt& receipt) {
-  std::vector<Signal> shown = look.found;
-  if (options.all && options.known_at.empty())
-    for (Signal& signal : store.signals())
-      if (signal.status == Status::withdrawn) shown.push_back(std::move(signal));
-  std::sort(shown.begin(), shown.end(), before);
+  std::vector<Signal> withdrawn;
+  if (options.all && options.known_at.empty()) withdrawn = store.withdrawn_signals();
+  std::vector<const Signal*> shown;
+  for (const auto* signals : {&look.found, &withdrawn})
+    for (const Signal& signal : *signals) shown.push_back(&signal);
+  std::stable_sort(shown.begin(), shown.end(),
+                   [](const Signal* a, const Signal* b) { return before(*a, *b); });
   SignalOutput output(options.all);
-  for (const Signal& signal : shown)
-    if (options.all || signal.status == Status::new_) output.write(signal);
+  for (const Signal* signal : shown)
+    if (options.all || signal->status == Status::new_) output.write(*signal);
   output.finish(look.undecided);
   finish_output();
   receipt.written = static_cast<std::int64_t>(output.written());

@@ -40,9 +40,13 @@ std::vector<std::string> StoreParts::names(const std::string& table) {
 }
 
 std::int64_t StoreParts::pupil_number(const std::string& id) {
-  SQLite::Statement find(db, "SELECT no FROM pupil WHERE id = ?");
-  find.bind(1, id);
-  if (find.executeStep()) return find.getColumn(0).getInt64();
+  // Asked for each of many thousand signals, so it is prepared once.
+  if (!find_pupil) find_pupil = std::make_unique<HotStatement>(db, "SELECT no FROM pupil WHERE id = ?");
+  find_pupil->bind(1, std::string_view(id));
+  const bool known = find_pupil->step();
+  const std::int64_t number = known ? find_pupil->wide(0) : 0;
+  find_pupil->reset();
+  if (known) return number;
   SQLite::Statement insert(db, "INSERT INTO pupil(id) VALUES(?)");
   insert.bind(1, id);
   insert.exec();

@@ -22,6 +22,8 @@ struct StoreParts {
   int depth = 0;                     ///< of transactions inside one another
   std::vector<std::string> schools;  ///< the texts of the table school by number; number 0 is empty
 
+  std::unique_ptr<HotStatement> find_pupil;  ///< for `pupil_number`, once it was asked
+
   std::unique_ptr<CoveredKeys> covered;  ///< while more files of a coverage are to come
   bool coverage_broken = false;          ///< one of them could not be read
 

@@ -149,6 +149,16 @@ std::vector<Signal> standing_signals(SQLite::Database& db, const std::vector<std
   return signals;
 }
 
+/// Signals lie in the store by id, which is random: written in that order they are written side by side.
+std::vector<Signal*> in_order_of_id(std::vector<Signal>& found) {
+  std::vector<Signal*> order;
+  for (Signal& signal : found)
+    if (signal.status != Status::undecided && signal.reached_on) order.push_back(&signal);
+  std::stable_sort(order.begin(), order.end(),
+                   [](const Signal* a, const Signal* b) { return a->id < b->id; });
+  return order;
+}
+
 }  // namespace
 
 std::vector<Signal> Store::settle(std::vector<Signal>& found, const std::vector<std::string>* pupils,
@@ -159,10 +169,9 @@ std::vector<Signal> Store::settle(std::vector<Signal>& found, const std::vector<
     const int number = note_run(parts_->db, run, at);
     SignalWriter writer(*parts_, at, number);
     std::unordered_set<std::string> ids;
-    for (Signal& signal : found) {
-      if (signal.status == Status::undecided || !signal.reached_on) continue;
-      writer.keep(signal);
-      ids.insert(signal.id);
+    for (Signal* signal : in_order_of_id(found)) {
+      writer.keep(*signal);
+      ids.insert(signal->id);
     }
     gone.erase(std::remove_if(gone.begin(), gone.end(), [&](const Signal& s) { return ids.count(s.id) > 0; }),
                gone.end());
@@ -184,6 +193,13 @@ std::vector<Signal> Store::settle(std::vector<Signal>& found, const std::vector<
 std::vector<Signal> Store::signals() {
   return translated(parts_->path, [&] {
     SQLite::Statement rows(parts_->db, select_signals);
+    return all_in(rows);
+  });
+}
+
+std::vector<Signal> Store::withdrawn_signals() {
+  return translated(parts_->path, [&] {
+    SQLite::Statement rows(parts_->db, std::string(select_signals) + "WHERE withdrawn = 1");
     return all_in(rows);
   });
 }

@@ -172,6 +172,8 @@ class VERZUIM_EXPORT Store {
   PastRun past_run(int number);
   /// All signals kept, withdrawn ones too, in their order.
   std::vector<Signal> signals();
+  /// Those that were withdrawn, in their order.
+  std::vector<Signal> withdrawn_signals();
   /// Signals that no `escalate` has seen yet, new and withdrawn.
   std::vector<Signal> pending_signals();
   void mark_escalated(const std::vector<std::string>& ids);
