@@ -35,7 +35,7 @@ struct FlagOptions {
   std::vector<std::string> rules, only_rules, from;
   bool fresh = false, all = false, exit_code = false, receipts = false;  ///< receipts: `-` was given
   std::string on, known_at;
-  int threads = 0;  ///< 0: as many as there are cores
+  int threads = 0;              ///< 0: as many as there are cores
   std::string receipt, replay;  ///< a file to write; a file or the number of a run
 };
 
