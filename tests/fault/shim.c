@@ -117,26 +117,26 @@ ssize_t pwrite(int fd, const void *data, size_t n, off_t offset) { return pwrite
 int ftruncate64(int fd, off64_t n) {
   REAL(ftruncate64);
   note('t', fd, NULL, n, NULL, 0);
-  FAULTY(-1, 0, real(fd, n));
+  FAULTY(-1, real(fd, n), real(fd, n));
 }
 int ftruncate(int fd, off_t n) { return ftruncate64(fd, n); }
 int fsync(int fd) {
   REAL(fsync);
   note('s', fd, NULL, 0, NULL, 0);
-  FAULTY(-1, 0, real(fd));
+  FAULTY(-1, real(fd), real(fd));
 }
 int fdatasync(int fd) {
   REAL(fdatasync);
   note('s', fd, NULL, 0, NULL, 0);
-  FAULTY(-1, 0, real(fd));
+  FAULTY(-1, real(fd), real(fd));
 }
 int rename(const char *from, const char *to) {
   REAL(rename);
   note('r', -1, from, 0, to, strlen(to));
-  FAULTY(-1, 0, real(from, to));
+  FAULTY(-1, real(from, to), real(from, to));
 }
 int unlink(const char *path) {
   REAL(unlink);
   note('u', -1, path, 0, NULL, 0);
-  FAULTY(-1, 0, real(path));
+  FAULTY(-1, real(path), real(path));
 }
