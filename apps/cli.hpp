@@ -52,10 +52,12 @@ struct ReportOptions {
 };
 
 struct DossierOptions {
-  std::string verb;  ///< list, show, open, record, close
+  std::string verb;  ///< list, show, open, record, handover, melding, close
   std::string id, event, pupil, why, role, person, gemeente, school, on, for_role, outcome;
   std::vector<std::string> fields;  ///< key=value
   std::string from, text;           ///< files; `-` is standard input
+  std::string to, transition, a4, format = "toml";
+  bool without_pupil = false, accept = false, refuse = false;
   bool all = false, nothing_medical = false;
 };
 

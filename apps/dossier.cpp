@@ -181,5 +181,6 @@ int run_dossier(const Global& global, const DossierOptions& options) {
   if (options.verb == "list") return list(global, options);
   if (options.verb == "show") return show(global, options);
   if (options.verb == "open") return open(global, options);
+  if (options.verb == "melding") return show_meldingen(global, options);
   return record_events(global, options);
 }

@@ -36,6 +36,41 @@ namespace {
 
 [[noreturn]] void misuse(const std::string& message) { throw Error(ErrorCode::usage, message); }
 
+/// A handover is an event with options of its own, because it is done by hand so often.
+DossierEntry handover_of(const DossierOptions& options) {
+  const bool offers = !options.to.empty() || !options.gemeente.empty() || !options.school.empty() ||
+                      options.transition.ends_with("-ho");
+  if (offers && (options.accept || options.refuse))
+    misuse("--accept and --refuse answer what was offered; leave out --to, --gemeente and --school");
+  if (!offers && !options.accept && !options.refuse)
+    misuse(
+        "say to whom: --to ROLE, --gemeente CODE or --school BRIN; or answer an offer with --accept or "
+        "--refuse");
+  DossierEntry entry;
+  entry.type = "handover";
+  entry.dossier = options.id;
+  const auto add = [&](const char* key, const std::string& value) {
+    if (!value.empty()) entry.fields.push_back({key, value, {}});
+  };
+  add("state", options.accept ? "accepted" : options.refuse ? "refused" : "offered");
+  add("by", options.role);
+  add("to", options.to);
+  add("gemeente", options.gemeente);
+  add("school", options.school);
+  add("transition", options.transition);
+  if (offers && options.why.empty() && options.transition.empty())
+    misuse("say why with --reason: turns_18, duty_changes, moves_gemeente, changes_school, person or other");
+  const std::string reason = options.why.empty() && !options.transition.empty() ? "transition" : options.why;
+  add(options.refuse ? "refused_why" : "reason", options.accept ? std::string() : reason);
+  if (!options.a4.empty()) {
+    add("a4_on", options.a4);
+    add("a4_with_pupil", options.without_pupil ? "no" : "yes");
+  }
+  if (!options.text.empty()) entry.fields.push_back(text_field(options.text));
+  if (options.nothing_medical) add("nothing_medical", "yes");
+  return entry;
+}
+
 /// What the command line and the files it names ask to be recorded.
 std::vector<DossierEntry> entries_of(const DossierOptions& options) {
   if (!options.from.empty()) {
@@ -56,6 +91,7 @@ std::vector<DossierEntry> entries_of(const DossierOptions& options) {
     }
     return entries;
   }
+  if (options.verb == "handover") return {handover_of(options)};
   const std::string type = options.verb == "close" ? "closed" : options.event;
   if (options.id.empty()) misuse("say for which dossier: record ID EVENT key=value…, or record --from FILE");
   if (type.empty()) misuse("say what happened: record ID EVENT key=value…, or record ID --from FILE");
@@ -95,6 +131,7 @@ class Recording {
     // Who does not say otherwise speaks as the one whose turn it is.
     if (event.role.empty()) event.role = state.owner.empty() ? "verzuimcoordinator" : state.owner;
     check_event(event, state, today());
+    check_step(event, state, *ground_.ladders.find(state.ladder));
     check_mention(event, history, *ground_.ladders.find(state.ladder));
     if (!facts_.contains(state.pupil)) facts_[state.pupil] = facts_of(store_, state.pupil);
     event = complete_event(ground_.setting, facts_[state.pupil], history, std::move(event));

@@ -15,5 +15,6 @@ verzuim::PupilFacts facts_of(verzuim::Store& store, const std::string& pupil);
 /// The free text in a file; `-` is standard input.
 verzuim::EntryField text_field(const std::string& path);
 
-/// record and close.
+/// record, handover and close.
 int record_events(const Global& global, const DossierOptions& options);
+int show_meldingen(const Global& global, const DossierOptions& options);

@@ -9,6 +9,7 @@
 #include "cli.hpp"
 #include "ground.hpp"
 #include "io.hpp"
+#include "verzuim/disclosure.hpp"
 #include "verzuim/error.hpp"
 #include "verzuim/escalation.hpp"
 #include "verzuim/store.hpp"
@@ -62,6 +63,7 @@ struct Outcome {
   std::string actions;
   std::size_t count = 0, events = 0;
   int held = 0;
+  std::set<std::string> gaps;  ///< what the directory lacks, each once
 };
 
 }  // namespace
@@ -119,6 +121,12 @@ class Escalation {
     finish_output();
   }
 
+  /// Who has a directory wants to know where it has a hole; who has none does not.
+  void warn() const {
+    if (global_.quiet) return;
+    for (const std::string& gap : outcome_.gaps) say("verzuim escalate: " + gap);
+  }
+
   void tell() const {
     say(fmt::format("verzuim escalate: {} actions, {} events{}, {} signals held back", outcome_.count,
                     outcome_.events, options_.dry_run ? " (not recorded)" : "", outcome_.held));
@@ -132,6 +140,12 @@ class Escalation {
     for (const Action& action : out.actions)
       options_.format == "csv" ? write_action_csv(outcome_.actions, action)
                                : write_action_toml(outcome_.actions, action);
+    for (const Action& action : out.actions)
+      if (!global_.config.directory.empty() && action.contact.empty()) {
+        const bool gemeente = holder_of(action.role) == RoleHolder::gemeente;
+        outcome_.gaps.insert(contact_gap(action.role, gemeente ? std::string() : action.school,
+                                         gemeente ? action.gemeente : std::string()));
+      }
     outcome_.count += out.actions.size();
     outcome_.held += out.held;
     for (const DossierEvent& event : out.events)
@@ -165,6 +179,7 @@ int run_escalate(const Global& global, const EscalateOptions& options) {
     if (!options.dry_run) escalation.record();
     // Written before it is committed: what could not be written will be new again next time.
     escalation.write();
+    escalation.warn();
     if (global.verbose) escalation.tell();
   };
   if (options.dry_run)

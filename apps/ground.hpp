@@ -27,6 +27,7 @@ struct Ground {
     setting.schools = &store.school_names();
     setting.without_jeugdarts = &global.config.without_jeugdarts;
     setting.role_labels = &global.config.role_labels;
+    setting.directory = &global.config.directory;
     setting.at = now_utc();
   }
   Ground(const Ground&) = delete;

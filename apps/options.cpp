@@ -141,15 +141,31 @@ void add_dossier(CLI::App& app, Everything& all) {
   record->add_option("KEY=VALUE", o.fields, "what is known about it");
   record->add_option("--from", o.from, "record all events of this TOML or CSV file, or none of them")
       ->type_name("FILE|-");
+  auto* handover = verb("handover", "offer a dossier to someone else, accept or refuse it");
+  handover->add_option("ID", o.id, "the dossier")->required();
+  handover->add_option("--to", o.to, "offer it to this role")->type_name("ROLE");
+  handover->add_option("--gemeente", o.gemeente, "offer it to this gemeente")->type_name("CODE|NAME");
+  handover->add_option("--school", o.school, "offer it to this school")->type_name("BRIN");
+  handover->add_option("--reason", o.why, "why it is offered, or why it is refused")->type_name("CODE");
+  handover->add_option("--transition", o.transition, "po-vo, vo-mbo, vo-ho or mbo-ho")->type_name("CODE");
+  handover->add_option("--a4", o.a4, "the day on which the A4 of successes and talents was made")
+      ->type_name("DATE");
+  handover->add_flag("--without-pupil", o.without_pupil, "the A4 was not made together with the pupil");
+  auto* accept = handover->add_flag("--accept", o.accept, "accept what was offered");
+  handover->add_flag("--refuse", o.refuse, "refuse what was offered; the sender keeps it")->excludes(accept);
+  handover->add_option("--role", o.role, "who does it")->type_name("ROLE");
+  auto* melding = verb("melding", "the meldingen of a dossier as the register wants them");
+  melding->add_option("ID", o.id, "the dossier")->required();
+  melding->add_option("--format", o.format, "form of the output")->check(CLI::IsMember({"toml", "csv"}));
   auto* close = verb("close", "close a dossier");
   close->add_option("ID", o.id, "the dossier")->required();
   close->add_option("KEY=VALUE", o.fields, "outcome=CODE");
-  for (auto* s : {open, record, close}) {
+  for (auto* s : {open, record, handover, close}) {
     s->add_option("--text", o.text, "free text that goes with it, from a file")->type_name("FILE|-");
     s->add_flag("--nothing-medical", o.nothing_medical,
                 "who records it confirms that nothing medical stands in it");
   }
-  for (auto* s : {list, open, record, close})
+  for (auto* s : {list, open, record, handover, melding, close})
     s->add_option("--on", o.on, "the day (default: today)")->type_name("DATE");
   sub->footer(
       "Example: verzuim dossier record D4f1c… talk on=2026-11-20 present=pupil,parents cause=school "

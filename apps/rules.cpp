@@ -10,6 +10,7 @@
 #include "io.hpp"
 #include "verzuim/csv.hpp"
 #include "verzuim/error.hpp"
+#include "verzuim/ladder_proof.hpp"
 #include "verzuim/profile.hpp"
 #include "verzuim/rule_lint.hpp"
 #include "verzuim/rule_mutation.hpp"
@@ -222,8 +223,13 @@ std::optional<ProfileYield> yield_in_use(const Global& global) {
 int check_rules(const Global& global, const std::vector<std::string>& paths) {
   Rulebook shipped = Rulebook::shipped(all_books);
   shipped.finish();
-  const auto findings =
-      lint(everything(global, paths), {today(), steps_in_use(global), yield_in_use(global), &shipped});
+  const Rulebook all = everything(global, paths);
+  auto findings = lint(all, {today(), steps_in_use(global), yield_in_use(global), &shipped});
+  std::vector<std::string> asked;
+  for (const auto& versions : all.rules())
+    for (const Rule& rule : versions) asked.insert(asked.end(), rule.then.step.begin(), rule.then.step.end());
+  const auto of_ladders = lint_ladders(load_ladders(global, {}), asked);
+  findings.insert(findings.end(), of_ladders.begin(), of_ladders.end());
   for (const LintFinding& finding : findings)
     say("verzuim rules: " +
         Error(ErrorCode::config,

@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "config_parts.hpp"
 #include "rule_parser.hpp"
+#include "verzuim/ladder.hpp"
 #include "verzuim/reference.hpp"
 #include "verzuim/rulebook.hpp"
 
@@ -29,6 +31,7 @@ void read_holder(const TomlNode& node, Config& config) {
 
 void read_roles(const TomlNode& node, Config& config) {
   for (const auto& [role, value] : node.fields) {
+    choice_of(value, role, role_names, "role");
     TomlTable table(value);
     config.role_labels.emplace_back(role, table.need_text("label"));
     table.finish();
@@ -69,6 +72,7 @@ Config read_config(std::string_view text, const std::string& name) {
     inner.finish();
   }
   if (const TomlNode* roles = table.get("roles")) read_roles(*roles, config);
+  config.directory = Directory(read_contacts(table.tables("contact")));
   if (const TomlNode* jeugdarts = table.get("jeugdarts"))
     config.without_jeugdarts = read_gemeenten(*jeugdarts);
   table.finish();

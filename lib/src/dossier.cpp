@@ -55,4 +55,25 @@ bool DossierState::melding_stands() const {
   return std::any_of(meldingen.begin(), meldingen.end(), [](const DossierMelding& m) { return m.stands(); });
 }
 
+bool DossierState::is_reported(std::string_view melding, Date date) const {
+  return std::any_of(meldingen.begin(), meldingen.end(),
+                     [&](const DossierMelding& m) { return m.covers(melding, date); });
+}
+
+std::vector<const DossierSignal*> DossierState::unreported(std::string_view wanted) const {
+  std::vector<const DossierSignal*> list;
+  for (const DossierSignal& signal : signals)
+    if (signal.step == wanted && !signal.withdrawn && !signal.reported) list.push_back(&signal);
+  std::stable_sort(list.begin(), list.end(), [](const DossierSignal* a, const DossierSignal* b) {
+    return a->reached_on < b->reached_on;
+  });
+  return list;
+}
+
+bool melding_may_become(std::string_view from, std::string_view to) {
+  if (from == "registered")
+    return to == "in-progress" || to == "closed" || to == "withdrawn" || to == "noted";
+  return from == "in-progress" && (to == "closed" || to == "withdrawn" || to == "noted");
+}
+
 }  // namespace verzuim

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "dossier_spec.hpp"
 #include "verzuim/dossier_entry.hpp"
 #include "verzuim/text.hpp"
 
@@ -29,6 +30,15 @@ void check_open(const DossierEvent& event, const DossierState& state) {
                       state.id, state.id));
   if (state.open && event.type == "reopened")
     wrong(fmt::format("dossier {} is open; there is nothing to reopen", state.id));
+}
+
+bool is_punitive(std::string_view path) { return path == "halt" || path == "civil" || path == "criminal"; }
+
+std::string shown_field(std::string_view type, std::string_view name) {
+  for (const EventSpec& spec : event_specs())
+    if (const FieldSpec* field = spec.type == type ? spec.find(name) : nullptr; field != nullptr)
+      return wanted(*field);
+  return "VALUE";
 }
 
 const DossierEvent& mentioned(std::string_view number, const std::vector<DossierEvent>& history) {
@@ -57,6 +67,70 @@ void check_correction(const DossierEvent& event, const DossierEvent& old,
                             old.number, old.role));
 }
 
+/// The melding that an event with a status speaks of: the one with its number, else the last.
+const DossierMelding& melding_of(const DossierEvent& event, const DossierState& state) {
+  for (const DossierMelding& melding : state.meldingen)
+    if (!melding.number.empty() && melding.number == event.field("number")) return melding;
+  return state.meldingen.back();
+}
+
+void check_status(const DossierEvent& event, const DossierState& state) {
+  if (state.meldingen.empty())
+    wrong("no melding was made in this dossier; give kind= and begin= to record one");
+  const DossierMelding& melding = melding_of(event, state);
+  const std::string& to = event.field("status");
+  if (melding.status == to) {
+    // Where the evidence was withdrawn, to say again what it is decides that it stands.
+    const bool asked =
+        std::any_of(state.steps.begin(), state.steps.end(), [](const OpenStep& s) { return s.recheck; });
+    if (!asked) wrong(fmt::format("the melding is `{}` already; there is nothing to change", to));
+  } else if (!melding_may_become(melding.status, to)) {
+    wrong(
+        fmt::format("a melding that is `{}` cannot become `{}`; registered goes to in-progress, and both to "
+                    "closed, withdrawn or noted; make a new melding if there is new absence",
+                    melding.status, to));
+  }
+  if ((to == "closed" || to == "withdrawn") && event.field("close_reason").empty())
+    misuse(fmt::format("`melding` lacks close_reason={}; say why it is {}",
+                       shown_field("melding", "close_reason"), to));
+}
+
+void check_melding(const DossierEvent& event, const DossierState& state) {
+  if (event.field("kind").empty()) {
+    check_status(event, state);
+    return;
+  }
+  const auto begin = event.date("begin");
+  for (const DossierMelding& old : state.meldingen)
+    if (begin && old.status != "withdrawn" && old.kind == event.field("kind") && old.begin <= *begin &&
+        *begin <= old.last())
+      wrong(fmt::format(
+          "a melding of this kind ends on {}, and counting starts again on the day after; begin on {} or "
+          "later, or withdraw that melding first",
+          to_string(old.last()), to_string(old.last() + 1)));
+  if (event.field("wanted") == "none" && event.field("not_wanted_why").empty())
+    misuse(fmt::format("`melding` lacks not_wanted_why={}; say why nothing is asked of the gemeente",
+                       shown_field("melding", "not_wanted_why")));
+}
+
+void check_handover(const DossierEvent& event, const DossierState& state) {
+  const auto has = [&](std::string_view name) { return !event.field(name).empty(); };
+  const std::string& what = event.field("state");
+  if (what != "offered" && state.handovers.empty())
+    wrong(fmt::format("nothing was offered, so there is nothing to {}; record state=offered first",
+                      what == "accepted" ? "accept" : "refuse"));
+  const bool onward = event.field("transition").ends_with("-ho");  // hbo and wo are no schools of ours
+  if (what == "offered" && !has("to") && !has("gemeente") && !has("school") && !onward)
+    misuse("`handover` lacks to=ROLE, gemeente=CODE or school=BRIN; say who is to take over");
+  if (what == "refused" && !has("refused_why"))
+    misuse(fmt::format("`handover` lacks refused_why={}; say why it is not taken over",
+                       shown_field("handover", "refused_why")));
+  if (has("transition") && what == "offered" && (!has("a4_on") || !has("a4_with_pupil")))
+    misuse(
+        "a transition takes the A4 of successes and talents along: a4_on=YYYY-MM-DD and "
+        "a4_with_pupil=yes|no");
+}
+
 }  // namespace
 
 void check_event(const DossierEvent& event, const DossierState& state, Date today) {
@@ -76,13 +150,33 @@ void check_event(const DossierEvent& event, const DossierState& state, Date toda
       wrong(fmt::format("there is no afspraak {}; this dossier has {}", event.field("number"),
                         state.afspraken.size()));
   }
-  if (event.type == "melding" && event.field("kind").empty() && state.meldingen.empty())
-    wrong("no melding was made in this dossier; give kind= and begin= to record one");
-  if (event.type == "handover" && event.field("state") == "accepted" && state.handovers.empty())
-    wrong("nothing was offered, so there is nothing to accept; record state=offered first");
-  if (event.type == "handover" && event.field("state") == "offered" && event.field("to").empty() &&
-      event.field("gemeente").empty())
-    throw Error(ErrorCode::usage, "`handover` lacks to=ROLE or gemeente=CODE; say who is to take over");
+  if (event.type == "melding") check_melding(event, state);
+  if (event.type == "handover") check_handover(event, state);
+}
+
+void check_step(const DossierEvent& event, const DossierState& state, const Ladder& ladder) {
+  const RoleHolder by = ladder.holder(event.role);
+  if (event.type == "route" && is_punitive(event.field("path")) && by != RoleHolder::gemeente)
+    throw Error(
+        ErrorCode::not_permitted,
+        fmt::format("the way `{}` is only ever chosen by a person of the gemeente; record your wish as "
+                    "path=help, or report it with a melding",
+                    event.field("path")));
+  for (const OpenStep& step : state.steps) {
+    const LadderStep& ladder_step = *ladder.find(step.step);
+    for (const std::size_t i : step.tasks) {
+      const LadderTask& task = ladder_step.tasks[i];
+      const bool records = std::find(task.record.begin(), task.record.end(), event.type) != task.record.end();
+      if (step.done.contains(i) || !records || (event.type == "talk" && by != ladder.holder(step.role)))
+        continue;
+      std::vector<std::string> lacking;
+      for (const std::string& name : task.fields)
+        if (event.field(name).empty()) lacking.push_back(name + "=" + shown_field(event.type, name));
+      if (!lacking.empty())
+        misuse(fmt::format("the step `{}` also asks of `{}`: {}", step.step, event.type,
+                           join(lacking, " and ")));
+    }
+  }
 }
 
 void check_mention(const DossierEvent& event, const std::vector<DossierEvent>& history,

@@ -34,6 +34,8 @@ class Folding {
   void route(const DossierEvent& event);
   void agree(const DossierEvent& event);
   void note(const DossierEvent& event);
+  void report(const DossierEvent& event, const std::string& status);
+  DossierMelding* melding_of(const DossierEvent& event);
   bool completes(const LadderTask& task, const OpenStep& step, const DossierEvent& event) const;
   void record(const DossierEvent& event);
   void involve(const DossierEvent& event);

@@ -19,6 +19,7 @@ Handover offered(const DossierEvent& event) {
   offer.to = event.field("to");
   offer.gemeente = event.field("gemeente");
   offer.school = event.field("school");
+  offer.transition = event.field("transition");
   offer.duty = duty_of(event.field("duty"));
   if (offer.reason.empty()) offer.reason = "person";
   return offer;
@@ -40,7 +41,12 @@ void Folding::hand_over(const DossierEvent& event) {
     const auto same = [](const Handover& h) { return h.reason == "moves_gemeente"; };
     state.handovers.erase(std::remove_if(state.handovers.begin(), state.handovers.end(), same),
                           state.handovers.end());
+  } else if (event.field("state") == "refused") {
+    // The sender keeps everything; where the law names the receiver, the next run offers it again.
+    state.refused_why = event.field("refused_why");
+    state.handovers.clear();
   } else {
+    state.refused_why.clear();
     const std::vector<Handover> offers = std::move(state.handovers);
     state.handovers.clear();
     for (const Handover& offer : offers) accept(offer, event);
@@ -64,6 +70,8 @@ void Folding::accept(const Handover& offer, const DossierEvent& event) {
     step.role = offer.to;
     step.choose = ladder().chooser == offer.to && offer.duty == Duty::none;
     if (offer.duty != Duty::not_known) step.duty = offer.duty;
+    // What people agreed among themselves is not undone by the table of duties.
+    if (offer.reason == "person" || offer.reason == "other") step.by_person = true;
   }
 }
 

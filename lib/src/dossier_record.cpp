@@ -54,9 +54,44 @@ void Folding::note(const DossierEvent& event) {
   if (event.type != "melding") return;
   const std::string status = event.field("status").empty() ? "registered" : event.field("status");
   if (!event.field("kind").empty())
-    state.meldingen.push_back({event.on, event.field("kind"), status});
-  else if (!state.meldingen.empty())
-    state.meldingen.back().status = status;
+    report(event, status);
+  else if (DossierMelding* melding = melding_of(event); melding != nullptr) {
+    melding->status = status;
+    melding->close_reason = event.field("close_reason");
+    if (!event.field("number").empty()) melding->number = event.field("number");
+    if (const auto end = event.date("end")) melding->end = end;
+  }
+}
+
+DossierMelding* Folding::melding_of(const DossierEvent& event) {
+  for (DossierMelding& melding : state.meldingen)
+    if (!melding.number.empty() && melding.number == event.field("number")) return &melding;
+  return state.meldingen.empty() ? nullptr : &state.meldingen.back();
+}
+
+/// A melding covers the signals of its kind that lie in it; one that misses them all is taken for the
+/// earliest.
+void Folding::report(const DossierEvent& event, const std::string& status) {
+  DossierMelding melding;
+  melding.on = event.on;
+  melding.kind = event.field("kind");
+  melding.status = status;
+  melding.begin = event.date("begin").value_or(event.on);
+  melding.end = event.date("end");
+  melding.event = event.number;
+  melding.number = event.field("number");
+  DossierSignal* earliest = nullptr;
+  bool any = false;
+  for (DossierSignal& signal : state.signals) {
+    const LadderStep* step = ladder().find(signal.step);
+    if (step == nullptr || !step->statutory || signal.withdrawn || signal.reported) continue;
+    const bool covered = melding.covers(signal.melding, signal.reached_on);
+    signal.reported = covered;
+    any = any || covered;
+    if (!covered && (earliest == nullptr || signal.reached_on < earliest->reached_on)) earliest = &signal;
+  }
+  if (!any && earliest != nullptr && status != "withdrawn") earliest->reported = true;
+  state.meldingen.push_back(std::move(melding));
 }
 
 bool Folding::completes(const LadderTask& task, const OpenStep& step, const DossierEvent& event) const {
@@ -69,6 +104,10 @@ bool Folding::completes(const LadderTask& task, const OpenStep& step, const Doss
   if (event.type == "consult") return event.field("state") != "asked";
   if (event.type == "handover") return event.field("state") == "accepted";
   if (event.type == "melding") return !event.field("kind").empty();
+  if (!task.about.empty()) {
+    const auto about = split(event.field("about"), ',');
+    if (std::find(about.begin(), about.end(), task.about) == about.end()) return false;
+  }
   if (event.type == "afspraak") return event.field("number").empty();
   if (event.type == "informed" || event.type == "invited") return names_whom(event, task.whom);
   // A talk of the school is not the talk that the gemeente is to have, and the other way round.
@@ -105,6 +144,13 @@ void Folding::record(const DossierEvent& event) {
     for (std::size_t i : step->tasks) {
       if (step->done.contains(i) || step->choose || !completes(ladder_step.tasks[i], *step, event)) continue;
       const auto before = step->task();
+      const auto left = step->statutory ? state.unreported(step->step) : std::vector<const DossierSignal*>();
+      if (!left.empty()) {
+        // A melding was made, and another one is still due.
+        step->cause_on = left.front()->reached_on;
+        if (left.front()->due_on) step->due_on = left.front()->due_on;
+        return;
+      }
       step->done.insert(i);
       if (i == ladder_step.main) step->done_on = event.on;
       if (step->task() != before) step->due_on = event.date("next_due");

@@ -27,6 +27,11 @@ void Folding::add_signal(const DossierEvent& event) {
   signal.reached_on = event.date("reached_on").value_or(event.on);
   signal.kinds = kinds_of_text(event.field("kinds"));
   signal.held = event.field("held") == "true";
+  signal.due_on = event.date("due_on");
+  signal.window_from = event.date("window_from");
+  const LadderStep* step = ladder().find(signal.step);
+  signal.reported =
+      step != nullptr && step->statutory && state.is_reported(signal.melding, signal.reached_on);
   const auto same = std::find_if(state.signals.begin(), state.signals.end(),
                                  [&](const DossierSignal& s) { return s.id == signal.id; });
   if (same != state.signals.end())

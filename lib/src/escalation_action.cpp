@@ -40,6 +40,14 @@ std::string DossierCase::owner(const std::string& role) const {
   return role == "mentor" && row != nullptr && !row->mentor.empty() ? row->mentor : label(role);
 }
 
+std::string DossierCase::contact(const std::string& role) const {
+  if (setting_.directory == nullptr) return {};
+  const Enrolment* row = enrolment(on_);
+  const Contact* found = setting_.directory->find(
+      role, state_.school, state_.gemeente, role == "mentor" && row != nullptr ? row->mentor : std::string());
+  return found != nullptr ? contact_line(*found) : std::string();
+}
+
 std::vector<std::string> DossierCase::involved(const std::vector<Involved>& list) const {
   std::vector<std::string> roles;
   const Duty now = duty(on_);
@@ -60,7 +68,9 @@ std::vector<const DossierSignal*> DossierCase::shown_signals(const OpenStep& ste
         (open_to_gemeente && !may_see(RoleHolder::gemeente, signal.kinds)))
       continue;
     all.push_back(&signal);
-    if (signal.step == step.step) own.push_back(&signal);
+    // What was reported already is not reported again.
+    const bool spent = signal.reported && step.statutory && !step.watching() && !step.recheck;
+    if (signal.step == step.step && !spent) own.push_back(&signal);
   }
   return step.beside && !own.empty() ? own : all;
 }
@@ -111,9 +121,10 @@ Action DossierCase::action_for(const OpenStep& step) const {
   if (task && !step.choose) action.inform = involved(ladder_step.inform);
   if (&step == state_.leading()) {
     for (const Handover& offer : state_.handovers) {
-      const std::string receiver = !offer.to.empty()       ? "de " + label(offer.to)
-                                   : !offer.school.empty() ? "school " + offer.school
-                                                           : "gemeente " + offer.gemeente;
+      const std::string receiver = !offer.to.empty()         ? "de " + label(offer.to)
+                                   : !offer.school.empty()   ? "school " + offer.school
+                                   : !offer.gemeente.empty() ? "gemeente " + offer.gemeente
+                                                             : "de nieuwe opleiding";
       action.act = fmt::format(
           "Draag het dossier over aan {}. Tot die het aanneemt, blijft u verantwoordelijk voor deze stap. {}",
           receiver, action.act);
@@ -121,6 +132,7 @@ Action DossierCase::action_for(const OpenStep& step) const {
     }
   }
   action.basis = bases(step, open_to_gemeente);
+  action.contact = contact(action.role);
   return action;
 }
 
@@ -129,10 +141,11 @@ Action DossierCase::action_for_orphan() const {
   action.step = state_.step;
   action.role = "verzuimcoordinator";
   action.owner = owner(action.role);
-  action.due_on = on_;
+  action.due_on = state_.moved_on;  // since then nobody looks after it, so it comes first
   action.why = "Dit dossier heeft geen eigenaar, geen volgende stap of geen einddatum.";
   action.act = "Wijs een stap, een eigenaar en een datum toe, of sluit het dossier af.";
   for (const Basis& basis : ladder().basis) add_once(action.basis, basis.text);
+  action.contact = contact(action.role);
   return action;
 }
 
@@ -149,6 +162,7 @@ Action DossierCase::action_for_restless() const {
       "Kijk dit dossier na ({}): klopt wat er is vastgelegd, en kloppen de stappen van deze ladder?",
       state_.id);
   for (const Basis& basis : ladder().basis) add_once(action.basis, basis.text);
+  action.contact = contact(action.role);
   return action;
 }
 

@@ -56,6 +56,11 @@ class DossierCase {
   /// True when something besides sickness, leave and worries calls for a gemeente.
   bool evidence_for_gemeente() const;
 
+  /// The absences that count from `from` until `until`, both inclusive, in order.
+  std::vector<const Absence*> counted(Date from, Date until, KindSet kinds) const;
+  /// The signals that the next melding of this step reports: the earliest, with those that may go with it.
+  std::vector<const DossierSignal*> bundle(const OpenStep& step) const;
+
   /// What is to be done, for every step that changed or is due.
   std::vector<Action> actions() const;
 
@@ -82,6 +87,8 @@ class DossierCase {
   Action action_for_orphan() const;
   Action action_for_restless() const;
   std::string why(const OpenStep& step, bool open_to_gemeente) const;
+  bool is_unbroken(Date after, Date until, KindSet kinds) const;
+  std::string bundle_text(const OpenStep& step) const;
   std::string signals_text(const OpenStep& step, bool open_to_gemeente) const;
   bool is_reason(const DossierSignal& signal, const OpenStep& step) const;
   std::vector<std::string> bases(const OpenStep& step, bool open_to_gemeente) const;
@@ -89,6 +96,7 @@ class DossierCase {
   std::vector<std::string> involved(const std::vector<Involved>& list) const;
   std::string label(const std::string& role) const;
   std::string owner(const std::string& role) const;
+  std::string contact(const std::string& role) const;
 
   const EscalationSetting& setting_;
   const PupilFacts& facts_;

@@ -15,9 +15,11 @@
 namespace verzuim {
 namespace {
 
-constexpr std::array<std::string_view, 14> columns = {"dossier", "pupil",  "school", "gemeente", "step",
+constexpr std::array<std::string_view, 15> columns = {"dossier", "pupil",  "school", "gemeente", "step",
                                                       "role",    "owner",  "why",    "signals",  "due_on",
-                                                      "invite",  "inform", "act",    "basis"};
+                                                      "invite",  "inform", "act",    "basis",    "contact"};
+/// Without the columns that came later: lists that were written before are still read.
+constexpr std::size_t least_columns = 14;
 
 /// The parts of a list as one cell. Requires: no part needs its own semicolons; they become commas.
 std::string joined(std::vector<std::string> parts) {
@@ -37,8 +39,9 @@ void write_action_csv(std::string& out, const Action& action) {
   const std::string signals = joined(action.signals), invite = joined(action.invite),
                     inform = joined(action.inform), basis = joined(action.basis);
   const std::string due = action.due_on ? to_string(*action.due_on) : "";
-  write_csv_row(out, {action.dossier, action.pupil, action.school, action.gemeente, action.step, action.role,
-                      action.owner, action.why, signals, due, invite, inform, action.act, basis});
+  write_csv_row(out,
+                {action.dossier, action.pupil, action.school, action.gemeente, action.step, action.role,
+                 action.owner, action.why, signals, due, invite, inform, action.act, basis, action.contact});
 }
 
 void write_action_toml(std::string& out, const Action& action) {
@@ -70,6 +73,7 @@ void write_action_toml(std::string& out, const Action& action) {
   list("inform", action.inform);
   text("act", action.act);
   list("basis", action.basis);
+  if (!action.contact.empty()) text("contact", action.contact);
   out += '\n';
 }
 
@@ -81,7 +85,7 @@ Action parse_action(const TomlNode& node) {
                 table.text("gemeente"),     table.text("step"),       table.need_text("role"),
                 table.text("owner"),        table.text("why"),        table.texts("signals"),
                 table.date("due_on"),       table.texts("invite"),    table.texts("inform"),
-                table.text("act"),          table.texts("basis")};
+                table.text("act"),          table.texts("basis"),     table.text("contact")};
   table.finish();
   return action;
 }
@@ -93,12 +97,12 @@ std::vector<Action> read_actions_csv(const std::string& text, const std::string&
   bool header = true;
   while (csv.next()) {
     if (csv.fault()) throw Error(ErrorCode::data, csv.fault()->reason, csv.fault()->place);
-    if (csv.size() < columns.size())
+    if (csv.size() < least_columns)
       throw Error(ErrorCode::data,
-                  fmt::format("actions have {} columns; this row has {}", columns.size(), csv.size()),
+                  fmt::format("actions have {} columns; this row has {}", least_columns, csv.size()),
                   csv.place(0));
     if (header) {
-      for (std::size_t i = 0; i < columns.size(); ++i)
+      for (std::size_t i = 0; i < std::min(columns.size(), csv.size()); ++i)
         if (csv[i] != columns[i])
           throw Error(ErrorCode::data, fmt::format("column {} of actions is `{}`", i + 1, columns[i]),
                       csv.place(i));
@@ -111,7 +115,7 @@ std::vector<Action> read_actions_csv(const std::string& text, const std::string&
       throw Error(ErrorCode::data, "`due_on` is no date; it is written as 2026-11-22", csv.place(9));
     actions.push_back({cell(0), cell(1), cell(2), cell(3), cell(4), cell(5), cell(6), cell(7),
                        split(csv[8], ';'), due, split(csv[10], ';'), split(csv[11], ';'), cell(12),
-                       split(csv[13], ';')});
+                       split(csv[13], ';'), csv.size() > least_columns ? cell(14) : std::string()});
   }
   return actions;
 }

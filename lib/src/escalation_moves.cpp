@@ -7,6 +7,7 @@
 
 #include "dossier_fold.hpp"
 #include "escalation_case.hpp"
+#include "verzuim/disclosure.hpp"
 #include "verzuim/text.hpp"
 
 namespace verzuim {
@@ -91,7 +92,21 @@ std::optional<Date> DossierCase::when(const Move& move, const OpenStep& step) co
 bool DossierCase::evidence_for_gemeente() const {
   const bool signal = std::any_of(state_.signals.begin(), state_.signals.end(),
                                   [](const DossierSignal& s) { return !s.withdrawn && s.for_gemeente(); });
-  return signal || state_.theme == "verzuim" || state_.theme == "contact";
+  if (signal) return true;
+  if (state_.theme != "verzuim" && state_.theme != "contact") return false;
+  // Whoever raised it said absence, not which. A gemeente that did knows why. Where records say which, some of
+  // it must be what a gemeente may know of: sick days alone are no ground.
+  if (ladder().holder(events_.front().role) == RoleHolder::gemeente) return true;
+  KindSet open_kinds = 0;
+  for (std::size_t i = 0; i < kind_names.size(); ++i)
+    if (const KindSet kind = bit(static_cast<Kind>(i)); may_see(RoleHolder::gemeente, kind))
+      open_kinds |= kind;
+  const auto since = [&](KindSet kinds) {
+    return std::any_of(facts_.absences.begin(), facts_.absences.end(), [&](const Absence& a) {
+      return a.date >= school_year_start(state_.opened_on) && counts(a, kinds);
+    });
+  };
+  return since(open_kinds) || !since(all_kinds);
 }
 
 bool DossierCase::may_move(const Move& move, const OpenStep& step) const {

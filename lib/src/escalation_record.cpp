@@ -13,6 +13,25 @@
 namespace verzuim {
 namespace {
 
+constexpr const char* no_ground =
+    "this dossier rests on sickness, leave or a worry only, and those never lead to a step of a gemeente; "
+    "keep it "
+    "with the school or the jeugdarts";
+
+/// A way that punishes has an owner by law or is not there, and the school does not choose it.
+void check_punitive(const DossierCase& c, const LadderStep& step, const DossierEvent& event) {
+  if (!step.punitive) return;
+  if (c.ladder().holder(event.role) != RoleHolder::gemeente)
+    throw Error(
+        ErrorCode::not_permitted,
+        fmt::format("the step `{}` punishes and is only ever chosen by a person of the gemeente", step.id));
+  if (step.role.of(c.duty(event.on)).empty())
+    throw Error(
+        ErrorCode::not_permitted,
+        fmt::format("the step `{}` is for who is leer- or kwalificatieplichtig, and this pupil is not on {}",
+                    step.id, to_string(event.on)));
+}
+
 /// Fills in what a person left out of an assignment. Sickness alone is no ground for a step of a gemeente,
 /// also by hand.
 void complete_assignment(const DossierCase& c, DossierEvent& event) {
@@ -25,10 +44,8 @@ void complete_assignment(const DossierCase& c, DossierEvent& event) {
   }
   const std::string& given = event.field("role");
   const bool to_gemeente = step->gemeente || c.ladder().holder(given) == RoleHolder::gemeente;
-  if (to_gemeente && !c.evidence_for_gemeente())
-    throw Error(ErrorCode::not_permitted,
-                "this dossier rests on sickness, leave or a worry only, and those never lead to a step of a "
-                "gemeente; keep it with the school or the jeugdarts");
+  if (to_gemeente && !c.evidence_for_gemeente()) throw Error(ErrorCode::not_permitted, no_ground);
+  check_punitive(c, *step, event);
   const OpenStep* main = c.state().main();
   const DossierEvent proposed = c.assigned(*step, "person", event.on, main != nullptr ? main->step : "");
   for (const auto& [key, value] : proposed.fields) {
@@ -37,26 +54,65 @@ void complete_assignment(const DossierCase& c, DossierEvent& event) {
   }
 }
 
-/// At the receiving school the dossier starts with the talk of its mentor, on the ladder of its sector.
+/// To hand a dossier to a gemeente is to tell it what the dossier is about.
+void check_receiver(const DossierCase& c, const DossierEvent& event) {
+  const bool offer = event.type == "handover" && event.field("state") == "offered";
+  if (!offer && event.type != "route") return;
+  const std::string& to = event.field(offer ? "to" : "role");
+  if (to.empty() || c.ladder().holder(to) != RoleHolder::gemeente || c.evidence_for_gemeente()) return;
+  throw Error(ErrorCode::not_permitted, no_ground);
+}
+
+/// What a person hands over is the step that leads, from whom it is.
+void complete_offer(const DossierCase& c, DossierEvent& event) {
+  if (event.field("reason").empty()) event.fields.emplace_back("reason", "person");
+  const OpenStep* leading = c.state().leading();
+  const std::string& to = event.field("to");
+  // A warm handover to the one whose step it is already changes no role.
+  const bool warm = leading != nullptr && leading->task_role != leading->role;
+  if (to.empty() || leading == nullptr || warm || leading->role == to) return;
+  event.fields.emplace_back("step", leading->step);
+  event.fields.emplace_back("from", leading->role);
+}
+
+/// The sector of the school that takes over: as enrolled there, else as the transition says.
+Sector sector_of(const PupilFacts& facts, const DossierCase& c, const Handover& offer, Date on) {
+  if (const Enrolment* row = enrolment_at(facts, offer.school, on)) return row->sector;
+  if (offer.transition == "po-vo") return Sector::vo;
+  if (offer.transition == "vo-mbo") return Sector::mbo;
+  return c.state().sector;
+}
+
+/// At the receiving school the dossier starts with the talk in which the pupil is received, on the ladder of
+/// its sector. A melding that is still due does not go along: it is the duty of the school that recorded the
+/// absence.
 void complete_acceptance(const EscalationSetting& setting, const PupilFacts& facts, const DossierCase& c,
                          DossierEvent& event) {
   for (const Handover& offer : c.state().handovers) {
     if (offer.school.empty()) continue;
-    const Enrolment* row = enrolment_at(facts, offer.school, event.on);
-    const Sector sector = row != nullptr ? row->sector : c.state().sector;
+    for (const OpenStep& step : c.state().steps)
+      if (step.statutory && !step.watching())
+        throw Error(ErrorCode::data,
+                    fmt::format("the step `{}` is still due at school {}; record it there first, then "
+                                "accept",
+                                step.step, c.state().school));
+    const Sector sector = sector_of(facts, c, offer, event.on);
     const Ladder* ladder = setting.ladders->of(sector);
     if (ladder == nullptr) ladder = &c.ladder();
-    const LadderStep& step = *ladder->find(ladder->start("default"));
-    const auto tasks = tasks_for(step, c.duty(event.on), c.state().passed);
+    const LadderStep& step =
+        *ladder->find(ladder->receive.empty() ? ladder->start("default") : ladder->receive);
+    const Duty duty = c.duty(event.on);
+    const auto tasks = tasks_for(step, duty, c.state().passed);
     const LadderTerm& within = tasks.empty() ? step.follow : step.tasks[*tasks.begin()].within;
+    const std::string& role = step.role.of(duty);
     event.fields.insert(event.fields.end(),
                         {{"ladder", ladder->id},
                          {"sector", std::string(sector_names[static_cast<std::size_t>(sector)])},
                          {"step", step.id},
                          {"by", "changes_school"},
-                         {"role", step.role.fixed.empty() ? ladder->chooser : step.role.fixed},
+                         {"role", role.empty() ? ladder->chooser : role},
                          {"due_on", to_string(due_date(within, event.on, *setting.calendar, offer.school))},
-                         {"duty", std::string(duty_names[static_cast<std::size_t>(c.duty(event.on))])}});
+                         {"duty", std::string(duty_names[static_cast<std::size_t>(duty)])}});
     return;
   }
 }
@@ -92,7 +148,9 @@ DossierEvent complete_event(const EscalationSetting& setting, const PupilFacts& 
   before.refold();
   complete_confirmation(setting, event);
   complete_afspraak(history, event);
+  check_receiver(before, event);
   if (event.type == "assigned") complete_assignment(before, event);
+  if (event.type == "handover" && event.field("state") == "offered") complete_offer(before, event);
   if (event.type == "handover" && event.field("state") == "accepted")
     complete_acceptance(setting, facts, before, event);
   DossierCase after = before;

@@ -29,6 +29,11 @@ const LadderStep* step_for(const Signal& signal, const RuleNote& note, const Lad
     throw Error(ErrorCode::config, fmt::format("the rule `{}` asks for the step `{}`, which the ladder `{}` "
                                                "does not have; add the step or change the rule",
                                                signal.rule, signal.step, ladder.id));
+  if (step->punitive)
+    throw Error(ErrorCode::config,
+                fmt::format("the rule `{}` asks for the step `{}` of the ladder `{}`, which "
+                            "punishes and is only ever a person's; change the rule",
+                            signal.rule, signal.step, ladder.id));
   // Sickness, leave and worries never lead to a gemeente, whatever a rule says; and a rule that only allows a
   // melding does not order one.
   if (step->gemeente && !may_see(RoleHolder::gemeente, note.kinds))
@@ -97,7 +102,8 @@ void PupilRun::take_one(const Signal& signal, bool lower_rung) {
   const OpenStep* main = c.state().main();
   const OpenStep* same = c.state().find(step->id);
   const bool beneath = main != nullptr && c.ladder().rank(step->id) <= c.ladder().rank(main->step);
-  const bool held = lower_rung || (step->beside ? same != nullptr && !same->watching() : beneath);
+  const bool reported = step->statutory && c.state().is_reported(signal.melding, *signal.reached_on);
+  const bool held = lower_rung || reported || (step->beside ? same != nullptr && !same->watching() : beneath);
   const Date on = std::max(*signal.reached_on, c.state().moved_on);
   Fields fields = {{"signal", signal.id},
                    {"rule", signal.rule},
@@ -106,6 +112,10 @@ void PupilRun::take_one(const Signal& signal, bool lower_rung) {
                    {"step", step->id},
                    {"kinds", kinds_text(note->kinds)}};
   if (!signal.melding.empty()) fields.emplace_back("melding", signal.melding);
+  if (step->statutory) {
+    if (signal.due_on) fields.emplace_back("due_on", to_string(*signal.due_on));
+    if (signal.window_from) fields.emplace_back("window_from", to_string(*signal.window_from));
+  }
   if (held) fields.emplace_back("held", "true");
   held_ += held ? 1 : 0;
   c.apply(c.event("signal", on, std::move(fields)));

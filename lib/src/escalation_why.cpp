@@ -36,6 +36,7 @@ std::string handover_text(const Handover& offer) {
   if (offer.reason == "duty_changes") return "De plicht van de leerling is veranderd.";
   if (offer.reason == "moves_gemeente") return "De leerling woont in een andere gemeente.";
   if (offer.reason == "changes_school") return "De leerling is van school veranderd.";
+  if (offer.reason == "transition") return "De leerling gaat naar een andere school.";
   return "Het dossier is aangeboden voor overdracht.";
 }
 
@@ -97,6 +98,8 @@ std::string DossierCase::why(const OpenStep& step, bool open_to_gemeente) const 
   if (step.fallback)
     parts.emplace_back("In deze gemeente is geen jeugdarts beschikbaar; daarom pakt de school dit zelf op.");
   add_once(parts, signals_text(step, open_to_gemeente));
+  if (step.statutory) add_once(parts, bundle_text(step));
+  if (!state_.refused_why.empty()) parts.emplace_back("Een eerdere overdracht is niet aangenomen.");
   if (!state_.theme.empty() && !open_to_gemeente) parts.push_back("Zorg gemeld over: " + state_.theme + ".");
   for (const Handover& offer : state_.handovers)
     if (offer.on <= on_) add_once(parts, handover_text(offer));

@@ -24,6 +24,13 @@ void settle_gemeente(const TomlNode& node, const Ladder& ladder, LadderStep& ste
         fmt::format("the step `{}` reaches the gemeente; give it kinds = [\"unauthorised\", \"late\", "
                     "\"removed\", \"unknown\"], without sick or authorised",
                     step.id));
+  if (step.bundle > 0 && !step.statutory)
+    node.refuse(fmt::format(
+        "the step `{}` bundles what is reported, so it is statutory; write statutory = true", step.id));
+  if (step.punitive && (step.statutory || step.takes_down))
+    node.refuse(fmt::format(
+        "the step `{}` punishes, and that is only ever a person's; leave out statutory and takes_down",
+        step.id));
   if (step.statutory && !step.beside)
     node.refuse(
         fmt::format("the step `{}` is statutory and waits for nothing; write beside = true", step.id));
@@ -44,6 +51,11 @@ void check_step(const TomlNode& node, const Ladder& ladder, LadderStep& step) {
   for (const Move& move : step.moves) {
     need_step(node, ladder, move.to);
     // A step that runs beside has no place in the order, so it can neither be above nor below.
+    if (ladder.find(move.to)->punitive)
+      node.refuse(fmt::format(
+          "the step `{}` moves on to `{}`, which punishes; that is only ever a person's, so leave "
+          "out the move",
+          step.id, move.to));
     const bool ordered = !step.beside && !ladder.find(move.to)->beside;
     if (ordered && ladder.rank(move.to) < ladder.rank(step.id))
       node.refuse(

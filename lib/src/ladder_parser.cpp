@@ -28,6 +28,9 @@ void parse_starts(const TomlNode& node, Ladder& ladder) {
   for (const auto& [theme, step] : node.fields) {
     choice_of(step, theme, names, "theme");
     need_step(step, ladder, step.as_text());
+    if (ladder.find(step.text)->punitive)
+      step.refuse(
+          fmt::format("a dossier cannot start with `{}`, which punishes; name another step", step.text));
     ladder.starts[theme] = step.text;
   }
   if (!ladder.starts.contains("default"))
@@ -62,6 +65,10 @@ Ladder parse_ladder(std::string_view text, const std::string& name) {
   for (const TomlNode* node : steps) ladder.steps.push_back(parse_step(*node));
   check_steps(steps, ladder);
   parse_starts(table.need("start"), ladder);
+  if (const TomlNode* receive = table.get("receive")) {
+    ladder.receive = receive->as_text();
+    need_step(*receive, ladder, ladder.receive);
+  }
   table.finish();
   return ladder;
 }

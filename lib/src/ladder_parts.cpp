@@ -10,9 +10,9 @@ namespace verzuim {
 namespace {
 
 /// The types of event that can record a task.
-constexpr std::array<std::string_view, 10> records = {"contact", "invited",  "talk",    "afspraak",
+constexpr std::array<std::string_view, 11> records = {"contact", "invited",  "talk",    "afspraak",
                                                       "verslag", "informed", "consult", "knooppunt",
-                                                      "melding", "handover"};
+                                                      "melding", "handover", "route"};
 
 }  // namespace
 

@@ -16,6 +16,8 @@ LadderTask parse_task(const TomlNode& node) {
   task.act = table.need_text("act");
   task.record = parse_records(table.need("record"));
   if (const TomlNode* whom = table.get("whom")) task.whom = parse_role(*whom);
+  task.fields = table.texts("fields");
+  task.about = table.text("about");
   if (const TomlNode* role = table.get("role")) task.role = parse_role_choice(*role);
   task.within = parse_ladder_term(table.need("within"));
   task.duty = parse_duties(table);
@@ -85,6 +87,8 @@ void parse_tasks(TomlTable& table, LadderStep& step) {
   LadderTask own;
   own.act = table.need_text("act");
   own.record = parse_records(table.need("record"));
+  own.fields = table.texts("fields");
+  own.about = table.text("about");
   own.within = parse_ladder_term(table.need("within"));
   step.tasks.push_back(std::move(own));
   for (const TomlNode* node : table.tables("after")) step.tasks.push_back(parse_task(*node));
@@ -117,6 +121,13 @@ LadderStep parse_step(const TomlNode& node) {
   step.beside = table.flag("beside");
   step.statutory = table.flag("statutory");
   step.gemeente = table.flag("reaches_gemeente");
+  step.punitive = table.flag("punitive");
+  if (const TomlNode* bundle = table.get("bundle")) {
+    TomlTable inner(*bundle);
+    step.bundle = inner.need("days").as_count();
+    inner.flag("proposed");
+    inner.finish();
+  }
   if (const TomlNode* fallback = table.get("fallback")) step.fallback = parse_fallback(*fallback);
   step.basis = parse_bases(table.get("basis"));
   table.finish();

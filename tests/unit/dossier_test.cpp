@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "verzuim/dossier_entry.hpp"
-
 #include <doctest/doctest.h>
 
 #include <algorithm>
 
+#include "verzuim/dossier_entry.hpp"
 #include "verzuim/error.hpp"
 
 using namespace verzuim;
@@ -318,7 +317,7 @@ TEST_CASE("an event that is recorded by hand names what it lacks") {
   CHECK(says(refusal("route", {"why=other"}).second, "lacks role=ROLE or path="));
   CHECK(says(refusal("closed", {}).second, "lacks outcome=back-full|"));
   CHECK(refusal("melding", {"kind=luxe", "begin=2025-11-03"}).first == 0);
-  CHECK(refusal("melding", {"status=closed"}).first == 0);
+  CHECK(refusal("melding", {"status=closed", "close_reason=resumed"}).first == 0);
   CHECK(refusal("knooppunt", {"parties=mentor,jeugdarts", "pupil=yes", "parents=no", "absent_why=declined",
                               "decision=help,plan"})
             .first == 0);

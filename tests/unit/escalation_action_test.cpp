@@ -33,7 +33,8 @@ TEST_CASE("actions are read back as they were written") {
            {"pupil"},
            {},
            "Doe\u00eb dit.",
-           {"Wet, art. 1", "Afspraak"}};
+           {"Wet, art. 1", "Afspraak"},
+           "Team Leerplicht, 050 000 00 00"};
   Action bare;
   bare.dossier = "D2";
   std::string toml, csv = actions_header();
@@ -42,7 +43,7 @@ TEST_CASE("actions are read back as they were written") {
     write_action_csv(csv, *one);
   }
   CHECK(csv.substr(0, csv.find('\n')) ==
-        "dossier,pupil,school,gemeente,step,role,owner,why,signals,due_on,invite,inform,act,basis");
+        "dossier,pupil,school,gemeente,step,role,owner,why,signals,due_on,invite,inform,act,basis,contact");
   for (const std::string& text : {toml, csv}) {
     std::istringstream in(text);
     const auto back = read_actions(in, "actions");
@@ -53,6 +54,8 @@ TEST_CASE("actions are read back as they were written") {
     CHECK(back[0].due_on == a.due_on);
     CHECK(back[0].basis == a.basis);
     CHECK(back[0].act == a.act);
+    CHECK(back[0].contact == a.contact);
+    CHECK(back[1].contact.empty());
     CHECK(back[1].dossier == "D2");
     CHECK_FALSE(back[1].due_on.has_value());
   }

@@ -60,7 +60,7 @@ TEST_CASE("a melding that was made stands until a person decides") {
   CHECK(w.state().due_on.has_value());
   CHECK(says(out.actions.back().why, "gecorrigeerd"));
   CHECK(w.run(november(10), {s}).events.empty());
-  w.record(november(11), "melding", {"status=withdrawn"}, "verzuimcoordinator");
+  w.record(november(11), "melding", {"status=withdrawn", "close_reason=corrected"}, "verzuimcoordinator");
   w.run(november(12));
   CHECK_FALSE(w.state().open);
   CHECK(w.state().outcome == "withdrawn");

@@ -39,9 +39,10 @@ void hold_preventiegesprek(World& w) {
   w.record(november(6), "talk", talk);
   w.absent(november(12));
   w.run(november(13));
-  w.record(november(14), "talk",
-           {"present=pupil,preventiemedewerker", "cause=study-choice", "need=other-course"},
-           "preventiemedewerker");
+  w.record(
+      november(14), "talk",
+      {"present=pupil,preventiemedewerker", "cause=study-choice", "need=other-course", "study_choice=yes"},
+      "preventiemedewerker");
 }
 
 }  // namespace

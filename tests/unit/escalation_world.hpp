@@ -107,6 +107,7 @@ struct World {
     e.pupil = facts.pupil;
     e.school = log.front().school;
     check_event(e, state(), on);
+    check_step(e, state(), *ladders().find(state().ladder));
     check_mention(e, log, *ladders().find(state().ladder));
     log.push_back(complete_event(setting, facts, log, e));
     log.back().number = static_cast<std::int64_t>(log.size());

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "verzuim/directory.hpp"
 #include "verzuim/export.hpp"
 
 namespace verzuim {
@@ -19,6 +20,7 @@ struct Config {
   int withhold = 5;                                   ///< counts from 1 up to this are withheld in reports
   std::vector<std::string> without_jeugdarts;         ///< gemeenten where no jeugdarts is to be had
   std::vector<std::pair<std::string, std::string>> role_labels;  ///< role and what it is called here
+  Directory directory;                                           ///< how each role is reached
 };
 
 /// Reads a config. Throws: Error (config) with the place.

@@ -56,6 +56,14 @@ inline constexpr std::array<std::string_view, 5> melding_names = {"16-uur", "lrv
 /// How the register calls the state of a melding.
 inline constexpr std::array<std::string_view, 5> melding_status_names = {"registered", "in-progress",
                                                                          "closed", "withdrawn", "noted"};
+/// Why a melding ends: the register's own words, and for one that is withdrawn those of the school. Nothing
+/// here tells sickness from leave.
+inline constexpr std::array<std::string_view, 10> melding_close_names = {
+    "resumed",    "other-course", "work",      "left",      "deceased",
+    "no-absence", "mistake",      "corrected", "exemption", "other"};
+/// Why a dossier changes hands.
+inline constexpr std::array<std::string_view, 7> handover_reasons = {
+    "turns_18", "duty_changes", "moves_gemeente", "changes_school", "transition", "person", "other"};
 
 /// A signal as the dossier knows it.
 struct VERZUIM_EXPORT DossierSignal {
@@ -66,6 +74,9 @@ struct VERZUIM_EXPORT DossierSignal {
   KindSet kinds = 0;       ///< what its rule counts; 0 for a worry raised by hand
   bool held = false;       ///< its step was open or passed, so it moved nothing
   bool withdrawn = false;
+  bool reported = false;            ///< a melding covers it
+  std::optional<Date> due_on;       ///< of the melding that it asks for
+  std::optional<Date> window_from;  ///< the first absence that it counts
   /// True when it may be named to, or move, a gemeente: neither sick nor authorised absence is in it.
   bool for_gemeente() const;
 };
@@ -88,8 +99,21 @@ struct Afspraak {
 struct DossierMelding {
   Date on;
   std::string kind, status;
+  Date begin{};
+  std::optional<Date> end{};
+  std::int64_t event = 0;  ///< the number of the event that made it
+  std::string number{};    ///< that of the register
+  std::string close_reason{};
   bool stands() const { return status == "registered" || status == "in-progress"; }
+  /// The last day that it reports; counting starts again on the day after.
+  Date last() const { return end.value_or(on); }
+  /// True when absence of this kind of melding on `date` is in it. A withdrawn one covers nothing.
+  bool covers(std::string_view of, Date date) const {
+    return status != "withdrawn" && (of.empty() || of == kind) && begin <= date && date <= last();
+  }
 };
+/// True when the register lets a melding go from one status to another.
+VERZUIM_EXPORT bool melding_may_become(std::string_view from, std::string_view to);
 
 /// A step that the dossier is on. `done` says which tasks are recorded; when all are, the step is being
 /// watched.
@@ -124,6 +148,7 @@ struct Handover {
   std::string step;              ///< of which step the role changes; empty for the whole dossier
   std::string from, to;          ///< roles; empty when no role changes
   std::string gemeente, school;  ///< the new ones; empty when they do not change
+  std::string transition;        ///< po-vo, vo-mbo, vo-ho, mbo-ho; empty for none
   Duty duty = Duty::not_known;
 };
 
@@ -144,6 +169,7 @@ struct VERZUIM_EXPORT DossierState {
   std::vector<Date> attempts;       ///< to reach the pupil or the parents, since someone was last reached
   std::vector<Handover> handovers;  ///< not accepted yet
   std::string enrolled;             ///< the gemeente of the enrolment when the dossier last followed it
+  std::string refused_why;          ///< of the last handover, when it was refused
   Date handed_on;                   ///< of the last handover, offered or accepted
   std::set<std::string> owners;     ///< roles that held a step or recorded something
   std::set<std::string> parties;    ///< roles that were present, invited, told, asked or offered it
@@ -161,6 +187,10 @@ struct VERZUIM_EXPORT DossierState {
   const OpenStep* leading() const;
   bool has_signal(std::string_view id) const;
   bool melding_stands() const;
+  /// True when a melding that was not withdrawn covers absence of this kind of melding on `date`.
+  bool is_reported(std::string_view melding, Date date) const;
+  /// The signals that ask for this step and that no melding covers yet, the earliest first.
+  std::vector<const DossierSignal*> unreported(std::string_view step) const;
   /// True when an open dossier lacks its owner, its next action or its due date.
   bool orphan() const { return open && (owner.empty() || next_action.empty() || !due_on); }
 };

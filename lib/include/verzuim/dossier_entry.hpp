@@ -52,6 +52,9 @@ VERZUIM_EXPORT std::vector<std::pair<std::string, std::string>> parse_event(
 /// one can mean. Throws: Error (data); Error (usage) for a date more than a year after `today` or before the
 /// dossier was opened.
 VERZUIM_EXPORT void check_event(const DossierEvent& event, const DossierState& state, Date today);
+/// Checks that an event says what the step asks for that it completes. Throws: Error (usage) naming all that
+/// is missing; Error (not_permitted) for a way that punishes, by someone who is not of a gemeente.
+VERZUIM_EXPORT void check_step(const DossierEvent& event, const DossierState& state, const Ladder& ladder);
 /// Checks what an event says of an earlier one: that it is there, was recorded by people, and that whoever
 /// corrects it holds it and whoever confirms its text wrote it. Throws: Error (data), (not_permitted).
 VERZUIM_EXPORT void check_mention(const DossierEvent& event, const std::vector<DossierEvent>& history,

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "verzuim/directory.hpp"
 #include "verzuim/dossier.hpp"
 #include "verzuim/ladder.hpp"
 #include "verzuim/rulebook.hpp"
@@ -47,6 +48,7 @@ struct EscalationSetting {
   const std::vector<std::string>* schools = nullptr;            ///< the texts behind `Absence::school`
   const std::vector<std::string>* without_jeugdarts = nullptr;  ///< gemeenten (CBS codes); may be null
   const std::vector<std::pair<std::string, std::string>>* role_labels = nullptr;  ///< may be null
+  const Directory* directory = nullptr;                                           ///< may be null
   std::string at;  ///< now, UTC: when the events are recorded
 };
 
@@ -58,6 +60,7 @@ struct Action {
   std::vector<std::string> invite, inform;
   std::string act;
   std::vector<std::string> basis;
+  std::string contact{};  ///< how the one whose turn it is is reached; empty when the directory does not say
 };
 
 struct Escalated {

@@ -72,7 +72,9 @@ struct Involved {
 struct LadderTask {
   std::string act;                  ///< Dutch: what to do
   std::vector<std::string> record;  ///< event types, any of which completes it
+  std::string about;                ///< for `talk`: what it must have been about
   std::string whom;                 ///< for `informed` and `invited`: who must be among those named
+  std::vector<std::string> fields;  ///< what such an event must say here besides what its type needs
   std::optional<RoleChoice> role;   ///< whose it is when it is not the step's
   LadderTerm within;
   std::vector<Duty> duty;  ///< empty: whatever the duty
@@ -114,6 +116,8 @@ struct LadderStep {
   bool beside = false;                   ///< runs beside the step that the dossier is on
   bool statutory = false;                ///< a duty of the law: it waits for nothing
   bool gemeente = false;                 ///< what is done here is done by a gemeente or reaches one
+  bool punitive = false;  ///< it punishes: only a person of its holder ever brings a dossier here
+  int bundle = 0;  ///< what is reported within so many days of unbroken absence may go together. Units: days
   std::optional<Fallback> fallback;
   std::vector<Basis> basis;
   Place place;
@@ -125,6 +129,7 @@ struct VERZUIM_EXPORT Ladder {
   std::vector<Basis> basis;
   std::map<std::string, RoleHolder, std::less<>> holders;
   std::map<std::string, std::string, std::less<>> starts;  ///< concern theme, or `default`, to the first step
+  std::string receive;  ///< the step with which a dossier of another school starts; empty: `default`
   std::string chooser, choose_act;  ///< who picks a role when duty gives none, and what it says
   int seen_late = 0;  ///< a cause older than this starts its term on the day it is seen. Units: days
   std::vector<LadderStep> steps;  ///< in order of weight
