@@ -226,8 +226,11 @@ int check_rules(const Global& global, const std::vector<std::string>& paths) {
   const Rulebook all = everything(global, paths);
   auto findings = lint(all, {today(), steps_in_use(global), yield_in_use(global), &shipped});
   std::vector<std::string> asked;
-  for (const auto& versions : all.rules())
-    for (const Rule& rule : versions) asked.insert(asked.end(), rule.then.step.begin(), rule.then.step.end());
+  // The shipped ladders serve the shipped rules, whatever set is looked at.
+  for (const Rulebook* book : std::initializer_list<const Rulebook*>{&all, &shipped})
+    for (const auto& versions : book->rules())
+      for (const Rule& rule : versions)
+        asked.insert(asked.end(), rule.then.step.begin(), rule.then.step.end());
   const auto of_ladders = lint_ladders(load_ladders(global, {}), asked);
   findings.insert(findings.end(), of_ladders.begin(), of_ladders.end());
   for (const LintFinding& finding : findings)

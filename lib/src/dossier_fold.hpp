@@ -38,6 +38,7 @@ class Folding {
   DossierMelding* melding_of(const DossierEvent& event);
   bool completes(const LadderTask& task, const OpenStep& step, const DossierEvent& event) const;
   void record(const DossierEvent& event);
+  bool complete(OpenStep& step, const DossierEvent& event);
   void involve(const DossierEvent& event);
   bool follows(const Move& move, const OpenStep& step) const;
   std::string act_of(const OpenStep& step) const;

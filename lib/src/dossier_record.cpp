@@ -140,23 +140,31 @@ void Folding::record(const DossierEvent& event) {
       step->due_on = event.date("next_due");
       return;
     }
-    const LadderStep& ladder_step = *ladder().find(step->step);
-    for (std::size_t i : step->tasks) {
-      if (step->done.contains(i) || step->choose || !completes(ladder_step.tasks[i], *step, event)) continue;
-      const auto before = step->task();
-      const auto left = step->statutory ? state.unreported(step->step) : std::vector<const DossierSignal*>();
-      if (!left.empty()) {
-        // A melding was made, and another one is still due.
-        step->cause_on = left.front()->reached_on;
-        if (left.front()->due_on) step->due_on = left.front()->due_on;
-        return;
-      }
-      step->done.insert(i);
-      if (i == ladder_step.main) step->done_on = event.on;
-      if (step->task() != before) step->due_on = event.date("next_due");
-      return;
-    }
+    if (complete(*step, event)) return;
   }
+}
+
+bool Folding::complete(OpenStep& step, const DossierEvent& event) {
+  const LadderStep& ladder_step = *ladder().find(step.step);
+  const auto before = step.task();
+  bool any = false;
+  for (std::size_t i : step.tasks) {
+    if (step.done.contains(i) || step.choose || !completes(ladder_step.tasks[i], step, event)) continue;
+    const auto left = step.statutory ? state.unreported(step.step) : std::vector<const DossierSignal*>();
+    if (!left.empty()) {
+      // A melding was made, and another one is still due.
+      step.cause_on = left.front()->reached_on;
+      if (left.front()->due_on) step.due_on = left.front()->due_on;
+      return true;
+    }
+    any = true;
+    step.done.insert(i);
+    if (i == ladder_step.main) step.done_on = event.on;
+    // Who was told together was told at once; of anything else one event is one task.
+    if (event.type != "informed" && event.type != "invited") break;
+  }
+  if (any && step.task() != before) step.due_on = event.date("next_due");
+  return any;
 }
 
 }  // namespace verzuim

@@ -62,15 +62,16 @@ std::vector<std::string> DossierCase::involved(const std::vector<Involved>& list
 
 std::vector<const DossierSignal*> DossierCase::shown_signals(const OpenStep& step,
                                                              bool open_to_gemeente) const {
+  // What is to be reported now, and nothing that was reported already or waits for a melding of its own.
+  if (step.statutory && !step.watching() && !step.recheck)
+    if (auto together = bundle(step); !together.empty()) return together;
   std::vector<const DossierSignal*> own, all;
   for (const DossierSignal& signal : state_.signals) {
     if (signal.withdrawn || signal.reached_on > on_ ||
         (open_to_gemeente && !may_see(RoleHolder::gemeente, signal.kinds)))
       continue;
     all.push_back(&signal);
-    // What was reported already is not reported again.
-    const bool spent = signal.reported && step.statutory && !step.watching() && !step.recheck;
-    if (signal.step == step.step && !spent) own.push_back(&signal);
+    if (signal.step == step.step) own.push_back(&signal);
   }
   return step.beside && !own.empty() ? own : all;
 }

@@ -56,9 +56,10 @@ std::string DossierCase::bundle_text(const OpenStep& step) const {
     text = fmt::format(
         "Deze {} signalen vallen binnen {} dagen verzuim zonder onderbreking: u mag ze in één melding doen.",
         together.size(), ladder_step.bundle);
-  if (all.size() > together.size())
-    text += fmt::format("{}Daarna {} nog een eigen melding nodig.", text.empty() ? "" : " ",
-                        all.size() - together.size() == 1 ? "is er" : "zijn er");
+  if (const auto rest = all.size() - together.size(); rest > 0)
+    text += fmt::format("{}Daarna {} nog {} op een eigen melding.", text.empty() ? "" : " ",
+                        rest == 1 ? "wacht" : "wachten",
+                        rest == 1 ? "één signaal" : fmt::format("{} signalen", rest));
   const DossierMelding* last = nullptr;
   for (const DossierMelding& melding : state_.meldingen)
     if (melding.status != "withdrawn" && melding.kind == together.front()->melding &&

@@ -94,8 +94,8 @@ bool DossierCase::evidence_for_gemeente() const {
                                   [](const DossierSignal& s) { return !s.withdrawn && s.for_gemeente(); });
   if (signal) return true;
   if (state_.theme != "verzuim" && state_.theme != "contact") return false;
-  // Whoever raised it said absence, not which. A gemeente that did knows why. Where records say which, some of
-  // it must be what a gemeente may know of: sick days alone are no ground.
+  // Whoever raised it said absence, not which. A gemeente that did knows why. Where records say which, some
+  // of it must be what a gemeente may know of: sick days alone are no ground.
   if (ladder().holder(events_.front().role) == RoleHolder::gemeente) return true;
   KindSet open_kinds = 0;
   for (std::size_t i = 0; i < kind_names.size(); ++i)

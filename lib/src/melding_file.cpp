@@ -63,8 +63,9 @@ std::vector<std::string> cells_of(const MeldingDay& day) {
           std::string(kind_names[static_cast<std::size_t>(day.kind)])};
 }
 
-bool is_date(std::string_view key) {
-  return key == "due_on" || key == "begin" || key == "end" || key == "recount_from";
+/// What TOML has a type of its own for.
+bool is_bare(std::string_view key) {
+  return key == "event" || key == "due_on" || key == "begin" || key == "end" || key == "recount_from";
 }
 
 }  // namespace
@@ -74,7 +75,7 @@ void write_melding_toml(std::string& out, const MeldingForm& form) {
   for (const auto& [key, value] : fields_of(form)) {
     if (value.empty()) continue;
     out += fmt::format("{:17} = ", key);
-    if (is_date(key))
+    if (is_bare(key))
       out += value;
     else
       write_toml_text(out, value);
