@@ -63,8 +63,10 @@ DossierExplanation explain_dossier(const std::vector<DossierEvent>& all, const L
   made.state = fold(all, ladders);
   const Ladder& ladder = *ladders.find(made.state.ladder);
   made.ladder = ladder.title;
-  const std::vector<DossierEvent> events = in_order(all),
-                                  seen = in_order(events_for(made.state, all, ladder, viewer, role));
+  // What was corrected moved nothing; `dossier show` keeps it readable.
+  const std::vector<DossierEvent> holds = settled(all);
+  const std::vector<DossierEvent> events = in_order(holds),
+                                  seen = in_order(events_for(made.state, holds, ladder, viewer, role));
   made.withheld = seen.size() < events.size() || fields_in(seen) < fields_in(events);
   const bool outside = viewer == RoleHolder::gemeente || viewer == RoleHolder::other;
   const LadderStep* leading = ladder.find(made.state.step);
