@@ -51,9 +51,10 @@ struct ReportOptions {
 
 struct DossierOptions {
   std::string verb;  ///< list, show, open, record, close
-  std::string id, event, pupil, why, role, gemeente, school, on, for_role, outcome;
+  std::string id, event, pupil, why, role, person, gemeente, school, on, for_role, outcome;
   std::vector<std::string> fields;  ///< key=value
-  bool all = false;
+  std::string from, text;           ///< files; `-` is standard input
+  bool all = false, nothing_medical = false;
 };
 
 struct RulesOptions {

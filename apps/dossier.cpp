@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "cli.hpp"
+#include "dossier_verbs.hpp"
 #include "ground.hpp"
 #include "io.hpp"
 #include "verzuim/csv.hpp"
@@ -33,21 +34,6 @@ void need_role(const std::string& role, std::string_view option) {
               fmt::format("{}: there is no role `{}`; {}", option, role,
                           near.empty() ? "it is one of " + join({role_names.begin(), role_names.end()}, ", ")
                                        : "did you mean `" + near + "`?"));
-}
-
-std::vector<DossierEvent> events_of(Store& store, const std::string& id) {
-  std::vector<DossierEvent> events = store.events(id);
-  if (id.empty() || events.empty())
-    throw Error(ErrorCode::no_input,
-                fmt::format("there is no dossier `{}`; see `verzuim dossier list --all`", id));
-  return events;
-}
-
-PupilFacts facts_of(Store& store, const std::string& pupil) {
-  PupilFacts found;
-  const std::vector<std::string> only = {pupil};
-  store.each_pupil([&](const PupilFacts& facts) { found = facts; }, &only);
-  return found;
 }
 
 // --- list
@@ -131,7 +117,20 @@ int show(const Global& global, const DossierOptions& options) {
   return 0;
 }
 
-// --- open, record, close
+// --- open
+
+/// Whose hand it was, and the question for help that the dossier begins with.
+void add_remarks(const DossierOptions& options, Date on, DossierEvent& event) {
+  if (!options.person.empty() && !is_person_code(options.person))
+    throw Error(ErrorCode::usage,
+                "--person is a code of at most 12 letters and digits, such as M07; a name is never kept");
+  if (!options.person.empty()) event.fields.emplace_back("person", options.person);
+  if (options.text.empty()) return;
+  event.fields.emplace_back("text", checked_text(text_field(options.text), on, options.nothing_medical));
+  if (!options.nothing_medical) return;
+  event.fields.emplace_back("nothing_medical", event.role);
+  event.fields.emplace_back("nothing_medical_at", now_utc());
+}
 
 int open(const Global& global, const DossierOptions& options) {
   need_role(options.role, "--role");
@@ -158,6 +157,7 @@ int open(const Global& global, const DossierOptions& options) {
                                                                        : "mentor";
     std::vector<DossierEvent> events =
         open_dossier(ground.setting, on, facts, options.school, options.why, role);
+    add_remarks(options, on, events.front());
     for (const DossierState& state : fold_all(store.events(), ground.ladders))
       if (state.open && state.pupil == options.pupil &&
           brin_of(state.school) == brin_of(events.front().school))
@@ -176,53 +176,11 @@ int open(const Global& global, const DossierOptions& options) {
   return 0;
 }
 
-/// Takes `on=` (or `date=`) and `by=`, which every event may have, out of the words.
-std::string take(std::vector<std::string>& words, std::string_view key) {
-  const auto at = std::find_if(words.begin(), words.end(),
-                               [&](const std::string& w) { return w.substr(0, key.size()) == key; });
-  if (at == words.end()) return {};
-  const std::string value = at->substr(key.size());
-  words.erase(at);
-  return value;
-}
-
-int record(const Global& global, const DossierOptions& options, const std::string& type) {
-  std::vector<std::string> words = options.fields;
-  std::string given_on = take(words, "on=");
-  if (given_on.empty()) given_on = take(words, "date=");
-  const std::string by = take(words, "by=");
-  DossierEvent event;
-  event.type = type;
-  event.on = date_option(given_on.empty() ? options.on : given_on, given_on.empty() ? "--on" : "on=");
-  event.recorded_at = now_utc();
-  event.role = by.empty() ? options.role : by;
-  need_role(event.role, "by=");
-  event.fields = parse_event(type, words);
-  Store store(global.store, false);
-  expect_holder(global, store);
-  store.together([&] {
-    const std::vector<DossierEvent> history = events_of(store, options.id);
-    const Ground ground(global, store);
-    const DossierState state = fold(history, ground.ladders);
-    event.dossier = state.id;
-    event.pupil = state.pupil;
-    event.school = state.school;
-    // Who does not say otherwise speaks as the one whose turn it is.
-    if (event.role.empty()) event.role = state.owner.empty() ? "verzuimcoordinator" : state.owner;
-    check_event(event, state, today());
-    const PupilFacts facts = facts_of(store, state.pupil);
-    std::vector<DossierEvent> events = {complete_event(ground.setting, facts, history, event)};
-    store.append(events);
-  });
-  return 0;
-}
-
 }  // namespace
 
 int run_dossier(const Global& global, const DossierOptions& options) {
   if (options.verb == "list") return list(global, options);
   if (options.verb == "show") return show(global, options);
   if (options.verb == "open") return open(global, options);
-  if (options.verb == "close") return record(global, options, "closed");
-  return record(global, options, options.event);
+  return record_events(global, options);
 }

@@ -125,14 +125,22 @@ void add_dossier(CLI::App& app, Everything& all) {
   open->add_option("--pupil", o.pupil, "whose")->required()->type_name("P");
   open->add_option("--why", o.why, "the reason, as a code")->required()->type_name("CODE");
   open->add_option("--role", o.role, "who opens it")->type_name("ROLE");
+  open->add_option("--person", o.person, "a code of who opens it, never a name")->type_name("CODE");
   open->add_option("--school", o.school, "at which school, if there are more")->type_name("BRIN");
   auto* record = verb("record", "record what happened: a talk, a contact, an afspraak");
-  record->add_option("ID", o.id, "the dossier")->required();
-  record->add_option("EVENT", o.event, "the kind of event")->required();
+  record->add_option("ID", o.id, "the dossier; may be left out when the file names it");
+  record->add_option("EVENT", o.event, "the kind of event");
   record->add_option("KEY=VALUE", o.fields, "what is known about it");
+  record->add_option("--from", o.from, "record all events of this TOML or CSV file, or none of them")
+      ->type_name("FILE|-");
   auto* close = verb("close", "close a dossier");
   close->add_option("ID", o.id, "the dossier")->required();
   close->add_option("KEY=VALUE", o.fields, "outcome=CODE");
+  for (auto* s : {open, record, close}) {
+    s->add_option("--text", o.text, "free text that goes with it, from a file")->type_name("FILE|-");
+    s->add_flag("--nothing-medical", o.nothing_medical,
+                "who records it confirms that nothing medical stands in it");
+  }
   for (auto* s : {list, open, record, close})
     s->add_option("--on", o.on, "the day (default: today)")->type_name("DATE");
   sub->footer(

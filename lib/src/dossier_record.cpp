@@ -19,7 +19,9 @@ bool names_whom(const DossierEvent& event, const std::string& whom) {
 void Folding::agree(const DossierEvent& event) {
   if (event.field("number").empty()) {
     Afspraak fresh;
-    fresh.number = static_cast<int>(state.afspraken.size()) + 1;
+    // Given when it was recorded, so that one of an earlier day, or a corrected one, moves no other.
+    fresh.number =
+        parse_count(event.field("afspraak")).value_or(static_cast<int>(state.afspraken.size()) + 1);
     fresh.what = event.field("what");
     fresh.who = event.field("who");
     fresh.due = event.date("due");
@@ -45,7 +47,10 @@ void Folding::note(const DossierEvent& event) {
     state.talks.push_back({event.on, event.role, split(event.field("present"), ','),
                            split(event.field("cause"), ','), split(event.field("need"), ',')});
   }
-  if (event.type == "verslag") state.verslag = true;
+  if (event.type == "verslag") {
+    state.verslag = true;
+    if (!state.verslag_on) state.verslag_on = event.on;
+  }
   if (event.type != "melding") return;
   const std::string status = event.field("status").empty() ? "registered" : event.field("status");
   if (!event.field("kind").empty())
@@ -76,6 +81,7 @@ void Folding::involve(const DossierEvent& event) {
   if (!event.role.empty()) state.owners.insert(event.role);
   for (const OpenStep& step : state.steps)
     if (!step.choose) state.owners.insert(step.role);
+  if (event.type == "consent") return;  // to let someone know is not yet to have told
   for (const std::string_view name : {"present", "parties", "whom", "to"})
     for (const std::string& role : split(event.field(name), ',')) state.parties.insert(role);
   if (event.type == "route" && !event.field("role").empty()) state.parties.insert(event.field("role"));

@@ -21,8 +21,11 @@ void line(std::string& out, std::string_view key, std::optional<Date> date) {
   if (date) out += fmt::format("{} = {}\n", key, to_string(*date));
 }
 
-void write_event(std::string& out, const DossierEvent& event) {
+/// `inside`: for the house, where an event has its number and a corrected one stays readable.
+void write_event(std::string& out, const DossierEvent& event, bool inside = false, bool holds = true) {
   out += "\n[[event]]\n";
+  if (inside && event.number > 0) out += fmt::format("number = {}\n", event.number);
+  if (!holds) out += "holds = false\n";
   line(out, "type", event.type);
   line(out, "on", std::optional(event.on));
   line(out, "recorded_at", event.recorded_at);
@@ -47,6 +50,7 @@ std::optional<Date> gemeente_since(const DossierState& state, const Ladder& ladd
   for (const DossierSignal& signal : state.signals)
     if (signal.for_gemeente() && !signal.withdrawn) earlier(signal.reached_on);
   for (const DossierMelding& melding : state.meldingen) earlier(melding.on);
+  if (state.verslag_on) earlier(*state.verslag_on);
   for (const OpenStep& step : state.steps)
     if (const LadderStep* of = ladder.find(step.step); of != nullptr && of->gemeente)
       earlier(step.entered_on);
@@ -93,9 +97,13 @@ void write_dossier(std::string& out, const DossierState& state, const std::vecto
     line(out, "due_on", state.due_on);
     line(out, "act", state.next_action);
   }
-  for (const DossierEvent& event : events) {
+  std::set<std::int64_t> standing;
+  const std::vector<DossierEvent> holding = settled(events);
+  for (const DossierEvent& event : holding) standing.insert(event.number);
+  // Outside only what holds is told, without numbers: a gap in them would tell that there is more.
+  for (const DossierEvent& event : outside ? holding : events) {
     if (!outside)
-      write_event(out, event);
+      write_event(out, event, true, standing.contains(event.number));
     else if ((!since || event.on < *since) && (viewer.empty() || event.role != viewer))
       continue;
     else if (const auto open = for_gemeente(event, state, ladder, viewer))

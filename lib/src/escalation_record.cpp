@@ -3,6 +3,8 @@
 // role.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "dossier_fold.hpp"
 #include "escalation_opening.hpp"
 #include "verzuim/error.hpp"
@@ -59,6 +61,28 @@ void complete_acceptance(const EscalationSetting& setting, const PupilFacts& fac
   }
 }
 
+/// Who confirmed that nothing medical stands in the text, and when.
+void complete_confirmation(const EscalationSetting& setting, DossierEvent& event) {
+  const auto at = std::find_if(event.fields.begin(), event.fields.end(),
+                               [](const auto& f) { return f.first == "nothing_medical"; });
+  if (at == event.fields.end()) return;
+  if (at->second != "yes") {
+    event.fields.erase(at);
+    return;
+  }
+  at->second = event.role;
+  event.fields.emplace_back("nothing_medical_at", setting.at);
+}
+
+/// The number by which a new afspraak is called from now on.
+void complete_afspraak(const std::vector<DossierEvent>& history, DossierEvent& event) {
+  if (event.type != "afspraak" || !event.field("number").empty()) return;
+  const auto made = std::count_if(history.begin(), history.end(), [](const DossierEvent& e) {
+    return e.type == "afspraak" && e.field("number").empty();
+  });
+  event.fields.emplace_back("afspraak", std::to_string(made + 1));
+}
+
 }  // namespace
 
 DossierEvent complete_event(const EscalationSetting& setting, const PupilFacts& facts,
@@ -66,6 +90,8 @@ DossierEvent complete_event(const EscalationSetting& setting, const PupilFacts& 
   DossierCase before(setting, facts, event.on);
   for (const DossierEvent& e : history) before.remember(e);
   before.refold();
+  complete_confirmation(setting, event);
+  complete_afspraak(history, event);
   if (event.type == "assigned") complete_assignment(before, event);
   if (event.type == "handover" && event.field("state") == "accepted")
     complete_acceptance(setting, facts, before, event);
@@ -73,8 +99,9 @@ DossierEvent complete_event(const EscalationSetting& setting, const PupilFacts& 
   after.apply(event);
   for (const OpenStep& step : after.state().steps) {
     const OpenStep* old = before.state().find(step.step);
-    if (old == nullptr || step.due_on || (old->task() == step.task() && old->recheck == step.recheck))
-      continue;
+    const bool same = old != nullptr && old->task() == step.task() && old->recheck == step.recheck;
+    // What takes the place of another event does again what that one did.
+    if (old == nullptr || step.due_on || (same && event.field("corrects").empty())) continue;
     const LadderStep& ladder_step = *after.ladder().find(step.step);
     const auto task = step.task();
     event.fields.emplace_back(

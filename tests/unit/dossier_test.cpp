@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "verzuim/dossier.hpp"
+#include "verzuim/dossier_entry.hpp"
 
 #include <doctest/doctest.h>
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "verzuim/dossier_entry.hpp"
 #include "verzuim/escalation.hpp"
 
 namespace escalating {
@@ -100,16 +101,15 @@ struct World {
 
   void record(Date on, const std::string& type, const std::vector<std::string>& words,
               const std::string& role = "mentor") {
-    DossierEvent e;
+    DossierEvent e = event_of(entry_of(type, words), on, role);
+    e.recorded_at = setting.at;
     e.dossier = log.front().dossier;
     e.pupil = facts.pupil;
     e.school = log.front().school;
-    e.type = type;
-    e.on = on;
-    e.role = role;
-    e.fields = parse_event(type, words);
     check_event(e, state(), on);
+    check_mention(e, log, *ladders().find(state().ladder));
     log.push_back(complete_event(setting, facts, log, e));
+    log.back().number = static_cast<std::int64_t>(log.size());
   }
 
   DossierState state() const { return fold(log, ladders()); }

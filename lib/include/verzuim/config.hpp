@@ -24,9 +24,10 @@ struct Config {
 /// Reads a config. Throws: Error (config) with the place.
 VERZUIM_EXPORT Config read_config(std::string_view text, const std::string& name);
 
-/// A commented config to begin with, for a school, a gemeente or a region, in `lang` (nl or en). It can be read
-/// as it is. Requires: one of these kinds; `code` is a BRIN, a CBS code or name, a region's number, or empty when it is to be filled in.
-/// Throws: Error (usage) for a code that cannot be one of that kind.
-VERZUIM_EXPORT std::string starter_config(std::string_view kind, const std::string& code, std::string_view lang);
+/// A commented config to begin with, for a school, a gemeente or a region, in `lang` (nl or en). It can be
+/// read as it is. Requires: one of these kinds; `code` is a BRIN, a CBS code or name, a region's number, or
+/// empty when it is to be filled in. Throws: Error (usage) for a code that cannot be one of that kind.
+VERZUIM_EXPORT std::string starter_config(std::string_view kind, const std::string& code,
+                                          std::string_view lang);
 
 }  // namespace verzuim

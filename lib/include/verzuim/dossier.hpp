@@ -18,6 +18,9 @@
 namespace verzuim {
 
 /// One thing that happened in a dossier. Never changed; a wrong one is corrected by a later one.
+/// Besides the fields of its type an event may have `person` (a code of whoever recorded it), `corrects` and
+/// `corrects_why` (it takes the place of an earlier one), `text` (free text) and, once the writer confirmed
+/// that nothing medical stands in the text, `nothing_medical` (the role that did) and `nothing_medical_at`.
 struct VERZUIM_EXPORT DossierEvent {
   std::int64_t number = 0;    ///< order of recording, given by the store
   std::string dossier;        ///< the dossier's id
@@ -34,13 +37,20 @@ struct VERZUIM_EXPORT DossierEvent {
   std::optional<Date> date(std::string_view name) const;
 };
 
-// The words that events are made of. There is no free text in an event, so nothing medical can slip in.
+// The words that events are made of.
 inline constexpr std::array<std::string_view, 5> cause_names = {"school", "home", "health", "study-choice",
                                                                 "other"};
 inline constexpr std::array<std::string_view, 9> need_names = {
     "attention", "timetable", "guidance", "care", "other-course", "work", "parents", "nothing", "other"};
 inline constexpr std::array<std::string_view, 8> outcome_names = {
     "back-full", "back-part", "other-course", "work", "exemption", "moved", "vsv", "unknown"};
+/// Why an entry is taken back.
+inline constexpr std::array<std::string_view, 6> correction_names = {"slip",   "wrong-date", "wrong-pupil",
+                                                                     "not-so", "twice",      "other"};
+/// Which way it goes from here. `halt`, `civil` and `criminal` are only ever a person's.
+inline constexpr std::array<std::string_view, 11> path_names = {
+    "back",   "help", "afspraken", "other-course", "work", "exemption",
+    "school", "halt", "civil",     "criminal",     "none"};
 inline constexpr std::array<std::string_view, 5> melding_names = {"16-uur", "lrv", "luxe", "overig",
                                                                   "18plus"};
 /// How the register calls the state of a melding.
@@ -139,6 +149,7 @@ struct VERZUIM_EXPORT DossierState {
   std::set<std::string> parties;    ///< roles that were present, invited, told, asked or offered it
   Date moved_on;                    ///< of the last move
   bool verslag = false;
+  std::optional<Date> verslag_on;  ///< of the first
 
   // The one that leads: a statutory duty first, then what is to be done, then what is being watched.
   std::string step, owner;  ///< owner: a role
@@ -154,7 +165,13 @@ struct VERZUIM_EXPORT DossierState {
   bool orphan() const { return open && (owner.empty() || next_action.empty() || !due_on); }
 };
 
+/// The events that hold: those that were corrected are left out, with what the program did because of them,
+/// and a text that was confirmed later bears its confirmation. Requires: the events of one dossier, in order
+/// of recording, with the numbers of the store. A new one that has none yet mentions older ones only.
+VERZUIM_EXPORT std::vector<DossierEvent> settled(const std::vector<DossierEvent>& events);
+
 /// The state that the events of one dossier add up to, in the order in which things happened.
+/// Only what holds counts; see `settled`.
 /// Requires: the events of one dossier, in order of recording. Throws: Error (data) when none opens it,
 /// (config) when its ladder is gone.
 VERZUIM_EXPORT DossierState fold(const std::vector<DossierEvent>& events, const LadderSet& ladders);
@@ -162,16 +179,6 @@ VERZUIM_EXPORT DossierState fold(const std::vector<DossierEvent>& events, const 
 VERZUIM_EXPORT std::vector<DossierState> fold_all(const std::vector<DossierEvent>& events,
                                                   const LadderSet& ladders);
 
-/// Reads `key=value` words into the fields of an event of this type.
-/// A list is parted by commas or semicolons; `ja` and `nee` are kept as yes and no, a gemeente as its CBS
-/// code. Throws: Error (usage) for free text, for a type, field or word that is not known and for one that is
-/// missing, naming it; Error (data) for an end before its begin.
-VERZUIM_EXPORT std::vector<std::pair<std::string, std::string>> parse_event(
-    std::string_view type, const std::vector<std::string>& words);
-/// Checks an event against the dossier it is meant for: closed, an afspraak that is not there, a date that no
-/// one can mean. Throws: Error (data); Error (usage) for a date more than a year after `today` or before the
-/// dossier was opened.
-VERZUIM_EXPORT void check_event(const DossierEvent& event, const DossierState& state, Date today);
 /// The event without what a role held by a gemeente may not see; nothing when nothing of it is left. What
 /// `viewer`, a role, recorded itself it sees in whole, except for health.
 VERZUIM_EXPORT std::optional<DossierEvent> for_gemeente(const DossierEvent& event, const DossierState& state,
