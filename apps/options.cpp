@@ -141,7 +141,7 @@ void add_dossier(CLI::App& app, Everything& all) {
     s->add_flag("--nothing-medical", o.nothing_medical,
                 "who records it confirms that nothing medical stands in it");
   }
-  for (auto* s : {list, open, record, close})
+  for (auto* s : {list, show, open, record, close})
     s->add_option("--on", o.on, "the day (default: today)")->type_name("DATE");
   sub->footer(
       "Example: verzuim dossier record D4f1c… talk on=2026-11-20 present=pupil,parents cause=school "

@@ -179,22 +179,5 @@ VERZUIM_EXPORT DossierState fold(const std::vector<DossierEvent>& events, const 
 VERZUIM_EXPORT std::vector<DossierState> fold_all(const std::vector<DossierEvent>& events,
                                                   const LadderSet& ladders);
 
-/// The event without what a role held by a gemeente may not see; nothing when nothing of it is left. What
-/// `viewer`, a role, recorded itself it sees in whole, except for health.
-VERZUIM_EXPORT std::optional<DossierEvent> for_gemeente(const DossierEvent& event, const DossierState& state,
-                                                        const Ladder& ladder, std::string_view viewer = {});
-
-/// True when a gemeente has, or had, a part in the dossier: a step of its own, a melding or a verslag. That
-/// the school is still to report gives it none.
-VERZUIM_EXPORT bool gemeente_has_part(const DossierState& state, const Ladder& ladder);
-/// True when this role has, or had, a part: a role of the school always, one of a gemeente when a gemeente
-/// has, and any other one when it held a step, was there, or was told, asked or invited.
-VERZUIM_EXPORT bool has_part(const std::string& role, const DossierState& state, const Ladder& ladder);
-/// Appends a dossier with its events as TOML, as far as `holder` may see it: outside the school and the JGZ
-/// only what is for a gemeente, and nothing from before there was something for it. `owner` is what the
-/// leading role is called here, `viewer` the role that looks, if any.
-VERZUIM_EXPORT void write_dossier(std::string& out, const DossierState& state,
-                                  const std::vector<DossierEvent>& events, const Ladder& ladder,
-                                  RoleHolder holder, const std::string& owner, std::string_view viewer = {});
 
 }  // namespace verzuim
