@@ -46,6 +46,8 @@ struct EscalateOptions {
 struct ReportOptions {
   std::string what = "worklist";
   std::string gemeente, period, format, out, on;
+  std::string letter, dossier, for_role, to;  ///< letter: which one, after `report letter`
+  bool show_template = false;
   bool actions = false;  ///< `-` was given
 };
 

@@ -92,13 +92,20 @@ void add_escalate(CLI::App& app, Everything& all) {
 
 void add_report(CLI::App& app, Everything& all) {
   auto* sub = app.add_subcommand("report", "write work lists and reports");
-  sub->add_option("WHAT", all.report_operands, "worklist or gemeente; - reads actions from standard input");
+  sub->add_option("WHAT", all.report_operands,
+                  "worklist, gemeente, dossier, or letter and its kind; - reads actions from standard input");
   sub->add_option("--gemeente", all.report.gemeente, "code or name of a gemeente, or all")
       ->type_name("CODE|NAME|all");
   sub->add_option("--period", all.report.period, "2026-2027, 2026-11, 2026-W47 or FROM..UNTIL")
       ->type_name("P");
   sub->add_option("--format", all.report.format, "form of the report")
-      ->check(CLI::IsMember({"html", "md", "csv"}));
+      ->check(CLI::IsMember({"html", "md", "csv", "text"}));
+  sub->add_option("--dossier", all.report.dossier, "the dossier that a letter is about")->type_name("ID");
+  sub->add_option("--for", all.report.for_role, "who reads the letter")->type_name("ROLE");
+  sub->add_option("--to", all.report.to, "the gemeente or school that receives it")
+      ->type_name("CODE|NAME|BRIN");
+  sub->add_flag("--show-template", all.report.show_template,
+                "write the template of a letter, to change a copy of it");
   sub->add_option("--out", all.report.out, "write files into this folder")->type_name("DIR");
   sub->add_option("--on", all.report.on, "as-of date (default: today)")->type_name("DATE");
   sub->footer("Example: verzuim report gemeente --gemeente all --out reports");

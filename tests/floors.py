@@ -14,7 +14,7 @@ FLOORS = {
     2: "pupil absence rulebook rule_parser rule_test_parser rule_slots law canonical canonical_fields ladder ladder_parser toml_reader config receipt profile toml_depth",
     3: "signal fact_files signal_csv schooling tally chain pattern rule_test rule_scene rule_mutants rule_mutants_when rule_mutation rule_lint rule_lint_tests rule_reach",
     4: "dossier dossier_view dossier_event dossier_fold disclosure disclosure_gate disclosure_condition escalation escalation_action escalation_case escalation_moves",
-    5: "store report letter document",
+    5: "store report letter template document",
 }
 # Who may include a third-party header.
 THIRD = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = sys.argv[1]
-NOT_COMMANDS = {"main", "cli", "options", "completion", "io", "layouts", "progress", "progress_line", "dossier_record"}
+NOT_COMMANDS = {"main", "cli", "options", "completion", "io", "layouts", "progress", "progress_line", "report_letter", "dossier_record"}
 
 
 def help_options(*words):

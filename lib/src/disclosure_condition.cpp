@@ -18,7 +18,7 @@ bool held_by(const std::vector<RoleHolder>& wanted, const std::optional<RoleHold
 }
 
 bool holds_for_dossier(const DisclosureCondition& c, const Circumstances& given) {
-  const bool flags = is(c.part, given.part) && is(c.resident, given.resident) &&
+  const bool flags = is(c.part, given.part) && is(c.here, given.here) && is(c.resident, given.resident) &&
                      is(c.consent, given.consent) && is(c.gemeente_step, given.gemeente_step);
   const bool ages = (!c.age_below || (given.age && *given.age < *c.age_below)) &&
                     (!c.age_from || (given.age && *given.age >= *c.age_from));

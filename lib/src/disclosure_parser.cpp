@@ -44,6 +44,7 @@ DisclosureCondition read_condition(const TomlNode& node) {
   TomlTable table(node);
   DisclosureCondition c;
   c.part = flag(table, "part");
+  c.here = flag(table, "here");
   c.resident = flag(table, "resident");
   c.own = flag(table, "own");
   c.evidence = flag(table, "evidence");
@@ -123,6 +124,29 @@ DisclosureNever read_never(const TomlNode& node) {
   return never;
 }
 
+DisclosureLetter read_letter(const TomlNode& node, const std::vector<DisclosureLetter>& before) {
+  TomlTable table(node);
+  DisclosureLetter letter;
+  letter.id = table.need_text("id");
+  for (const DisclosureLetter& other : before)
+    if (other.id == letter.id) node.refuse(fmt::format("there are two letters `{}`", letter.id));
+  letter.roles = words_of(table, "roles", role_names, "role");
+  letter.by_duty = table.flag("by_duty");
+  letter.asks = table.flag("asks");
+  letter.elsewhere = table.flag("elsewhere");
+  if (letter.roles.size() < (letter.by_duty ? 2U : 1U))
+    node.refuse("this letter is for nobody; name `roles`");
+  if (const TomlNode* when = table.get("when")) {
+    letter.when = read_condition(*when);
+    letter.why_not = both(table, "why_not");
+  }
+  letter.why = table.need_text("why");
+  letter.source = table.need_text("source");
+  letter.unsure = table.text("unsure");
+  table.finish();
+  return letter;
+}
+
 }  // namespace
 
 DisclosureTable DisclosureTable::read(std::string_view text, const std::string& name) {
@@ -132,6 +156,8 @@ DisclosureTable DisclosureTable::read(std::string_view text, const std::string& 
   for (const TomlNode* node : table.tables("never")) read.nevers_.push_back(read_never(*node));
   for (const TomlNode* node : table.tables("group")) read.groups_.push_back(read_group(*node, read.groups_));
   for (const TomlNode* node : table.tables("open")) read.opens_.push_back(read_open(*node, read.groups_));
+  for (const TomlNode* node : table.tables("letter"))
+    read.letters_.push_back(read_letter(*node, read.letters_));
   table.finish();
   return read;
 }

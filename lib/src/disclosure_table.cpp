@@ -53,9 +53,19 @@ const DisclosureNever* DisclosureTable::closes(const Reader& reader, const Circu
   return at == nevers_.end() ? nullptr : &*at;
 }
 
-bool DisclosureTable::closes_word(const Reader& reader, std::string_view word) const {
+std::optional<BothLanguages> DisclosureTable::closes(const DisclosureLetter& letter, const Reader& reader,
+                                                     const Circumstances& given) const {
+  if (!contains(letter.roles, reader.role))
+    return BothLanguages{"Deze brief is niet voor deze rol.", "This letter is not for this role."};
+  if (const DisclosureNever* never = closes(reader, given)) return never->why_not;
+  if (!holds(letter.when, given, Look::surely)) return letter.why_not;
+  return std::nullopt;
+}
+
+bool DisclosureTable::closes_word(const Reader& reader, std::string_view word,
+                                  const Circumstances& given) const {
   return std::any_of(nevers_.begin(), nevers_.end(), [&](const DisclosureNever& never) {
-    return !never.when.words.empty() && closes_here(never, reader, {}, Look::event, word);
+    return !never.when.words.empty() && closes_here(never, reader, given, Look::event, word);
   });
 }
 

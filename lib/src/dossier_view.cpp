@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "verzuim/error.hpp"
 #include "verzuim/text.hpp"
@@ -37,6 +38,8 @@ bool names(const DossierEvent& event, std::string_view field, const std::string&
 /// Roles that an event says were there, told or invited.
 std::vector<std::string> told_by(const DossierEvent& event) {
   std::vector<std::string> roles;
+  constexpr std::array<std::string_view, 5> telling = {"contact", "invited", "informed", "talk", "knooppunt"};
+  if (std::find(telling.begin(), telling.end(), event.type) == telling.end()) return roles;
   if (event.type == "contact" && event.field("reached") != "yes") return roles;
   for (const std::string_view name : {"present", "parties", "whom"})
     for (std::string& role : split(event.field(name), ',')) roles.push_back(std::move(role));
@@ -85,7 +88,23 @@ DossierView::DossierView(const DossierState& state, const std::vector<DossierEve
   since_ = outside_since(state, ladder);
   set_circumstances(events);
   for (const DossierEvent& event : events)
-    if (auto open = passed(event)) events_.push_back(std::move(*open));
+    if (auto open = passed(event)) {
+      if (event.type == "afspraak" && event.field("number").empty()) note_afspraak(event, *open);
+      events_.push_back(std::move(*open));
+    }
+}
+
+/// What the reader may see of an afspraak, with the state that later events gave it.
+void DossierView::note_afspraak(const DossierEvent& event, const DossierEvent& open) {
+  const auto same = [&](const Afspraak& a) {
+    return a.what == event.field("what") && a.who == event.field("who") && a.due == event.date("due");
+  };
+  const auto at = std::find_if(state_->afspraken.begin(), state_->afspraken.end(), same);
+  Afspraak seen = at == state_->afspraken.end() ? Afspraak() : *at;
+  seen.what = open.field("what");
+  seen.who = open.field("who");
+  seen.due = open.date("due");
+  afspraken_.push_back(std::move(seen));
 }
 
 void DossierView::set_circumstances(const std::vector<DossierEvent>& events) {
@@ -94,9 +113,15 @@ void DossierView::set_circumstances(const std::vector<DossierEvent>& events) {
   given_.gemeente_step = leading != nullptr && leading->gemeente;
   given_.age = reader_.age;
   given_.duty = reader_.duty;
+  given_.here = reader_.school.empty() || brin_of(reader_.school) == brin_of(state_->school);
   given_.resident = reader_.gemeente.empty() || reader_.gemeente == state_->gemeente ||
                     std::any_of(state_->handovers.begin(), state_->handovers.end(),
                                 [&](const Handover& h) { return h.gemeente == reader_.gemeente; });
+  for (const DisclosureLetter& letter : table_->letters()) {
+    if (letter.id != reader_.letter) continue;
+    given_.part = given_.part || letter.asks;
+    given_.recorded.insert(letter.id);  // a verslag that is being written is about to be sent
+  }
   for (const DossierEvent& event : events) {
     if (event.on > reader_.on) continue;
     given_.recorded.insert(event.type);
@@ -123,7 +148,10 @@ Circumstances DossierView::around(const DossierEvent& event) const {
   if (event.type == "signal") {
     const auto at = std::find_if(state_->signals.begin(), state_->signals.end(),
                                  [&](const DossierSignal& s) { return s.id == event.field("signal"); });
-    given.evidence = at != state_->signals.end() && may_see(reader_.holder, at->kinds);
+    // A school to which the pupil goes learns no more than a gemeente, unless it may.
+    const bool own = given.here || given.consent || reader_.holder != RoleHolder::school;
+    given.evidence =
+        at != state_->signals.end() && may_see(own ? reader_.holder : RoleHolder::gemeente, at->kinds);
   }
   return given;
 }
@@ -138,7 +166,7 @@ std::optional<DossierEvent> DossierView::passed(const DossierEvent& event) const
     if (value.empty() || !table_->opens(reader, event.type + "." + key, given)) continue;
     std::vector<std::string> words = split(value, ',');
     const auto closed = std::remove_if(words.begin(), words.end(), [&](const std::string& word) {
-      return table_->closes_word(reader, word);
+      return table_->closes_word(reader, word, given);
     });
     if (closed == words.end()) {
       open.fields.emplace_back(key, value);
@@ -155,16 +183,22 @@ const DisclosureNever* DossierView::refusal() const {
   return table_->closes({reader_.role, reader_.holder}, given_);
 }
 
-void DossierView::expect_something() const {
-  const DisclosureNever* never = refusal();
-  if (never == nullptr) return;
-  std::string why = never->why_not.en;
+void DossierView::refuse(const std::string& what, std::string why) const {
   if (!why.empty() && why.front() >= 'A' && why.front() <= 'Z')
     why.front() = static_cast<char>(why.front() - 'A' + 'a');
   if (!why.empty() && why.back() == '.') why.pop_back();
-  throw Error(ErrorCode::not_permitted,
-              fmt::format("dossier {} is not for {}: {}", state_->id,
-                          reader_.role.empty() ? "this gemeente" : reader_.role, why));
+  throw Error(
+      ErrorCode::not_permitted,
+      fmt::format("{} is not for {}: {}", what, reader_.role.empty() ? "this gemeente" : reader_.role, why));
+}
+
+void DossierView::expect_something() const {
+  if (const DisclosureNever* never = refusal()) refuse("dossier " + state_->id, never->why_not.en);
+}
+
+void DossierView::expect_letter(const DisclosureLetter& letter) const {
+  if (const auto why = table_->closes(letter, {reader_.role, reader_.holder}, given_))
+    refuse(fmt::format("the letter `{}` about dossier {}", letter.id, state_->id), why->en);
 }
 
 bool DossierView::opens(std::string_view field) const {
@@ -185,8 +219,9 @@ std::optional<DossierEvent> for_gemeente(const DossierEvent& event, const Dossie
                                          const Ladder& ladder, std::string_view viewer) {
   DossierState known = state;
   known.meldingen.push_back({std::min(event.on, state.opened_on), {}, {}});  // a gemeente has a part
-  const DossierView view(known, {event}, ladder,
-                         {std::string(viewer), RoleHolder::gemeente, {}, event.on, {}, Duty::not_known});
+  const DossierView view(
+      known, {event}, ladder,
+      {std::string(viewer), RoleHolder::gemeente, {}, {}, {}, event.on, {}, Duty::not_known});
   if (view.events().empty()) return std::nullopt;
   return view.events().front();
 }

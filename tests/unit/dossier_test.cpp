@@ -396,7 +396,7 @@ TEST_CASE("a gemeente does not see that a dossier began before there was somethi
   CHECK_FALSE(gemeente_has_part(fold({events[0], events[1], events[2]}, ladders()), ladder));
   std::string seen, all;
   const auto view = [&](RoleHolder holder) {
-    return DossierView(state, events, ladder, {{}, holder, {}, day(30), {}, Duty::not_known});
+    return DossierView(state, events, ladder, {{}, holder, {}, {}, {}, day(30), {}, Duty::not_known});
   };
   write_dossier(seen, view(RoleHolder::gemeente), "verzuimcoördinator");
   write_dossier(all, view(RoleHolder::jgz), "verzuimcoördinator");

@@ -90,7 +90,7 @@ struct Seen {
 };
 
 DossierReader reader(const std::string& role, std::optional<int> age = 15) {
-  return {role, ladders().of(Sector::vo)->holder(role), {}, day(30), age, Duty::leerplichtig};
+  return {role, ladders().of(Sector::vo)->holder(role), {}, {}, {}, day(30), age, Duty::leerplichtig};
 }
 
 Seen seen(const std::vector<DossierEvent>& events, const DossierReader& who) {

@@ -37,6 +37,7 @@ struct Reader {
 /// evidence, since, confirmed) is set for each; the rest holds for the dossier.
 struct Circumstances {
   bool part = true;           ///< the reader has a part in the dossier
+  bool here = true;           ///< of a school: it is that of the dossier, not one to which the pupil goes
   bool resident = true;       ///< of a gemeente: the pupil is registered there, or is handed to it
   bool consent = false;       ///< one for this reader that has not ended
   bool gemeente_step = true;  ///< the dossier is at a step of a gemeente
@@ -54,7 +55,7 @@ struct Circumstances {
 
 /// What must hold, all of it together; what is not set is not asked.
 struct DisclosureCondition {
-  std::optional<bool> part, resident, own, evidence, since, consent, confirmed, gemeente_step;
+  std::optional<bool> part, here, resident, own, evidence, since, consent, confirmed, gemeente_step;
   std::vector<RoleHolder> by, step_by;
   std::vector<std::string> words, told, recorded;
   std::vector<Duty> duty;
@@ -94,6 +95,18 @@ struct DisclosureNever {
   std::string source, unsure;
 };
 
+/// For whom a letter is, as a whole.
+struct DisclosureLetter {
+  std::string id;
+  std::vector<std::string> roles;  ///< the first is whom it is for when nothing is said
+  bool by_duty = false;            ///< the first for leer- and kwalificatieplicht, the second for doorstroom
+  bool asks = false;               ///< it asks the reader in, who has a part in the dossier by it
+  bool elsewhere = false;          ///< the reader at a school is at the one to which the pupil goes
+  DisclosureCondition when;
+  BothLanguages why_not;  ///< for when `when` does not hold
+  std::string why, source, unsure;
+};
+
 /// A group that a reader does not get, and why. It is told whether or not there is anything of the kind, so
 /// that the list itself tells nothing.
 struct LeftOut {
@@ -114,6 +127,7 @@ class VERZUIM_EXPORT DisclosureTable {
   const std::vector<DisclosureGroup>& groups() const { return groups_; }
   const std::vector<DisclosureOpen>& opens() const { return opens_; }
   const std::vector<DisclosureNever>& nevers() const { return nevers_; }
+  const std::vector<DisclosureLetter>& letters() const { return letters_; }
   /// The group of `type.field`, or else of `*.field`; null when it stands in none.
   const DisclosureGroup* group_of(std::string_view field) const;
 
@@ -121,8 +135,11 @@ class VERZUIM_EXPORT DisclosureTable {
   bool opens(const Reader& reader, std::string_view field, const Circumstances& given = {}) const;
   /// Why `reader` may see nothing at all here; null when it may.
   const DisclosureNever* closes(const Reader& reader, const Circumstances& given) const;
+  /// Why `reader` does not get this letter; nothing when it may.
+  std::optional<BothLanguages> closes(const DisclosureLetter& letter, const Reader& reader,
+                                      const Circumstances& given) const;
   /// True when this word of a value is never for `reader`.
-  bool closes_word(const Reader& reader, std::string_view word) const;
+  bool closes_word(const Reader& reader, std::string_view word, const Circumstances& given = {}) const;
   /// What stays closed to `reader`, by group, in the order of the table.
   std::vector<LeftOut> left_out(const Reader& reader, const Circumstances& given) const;
 
@@ -130,6 +147,7 @@ class VERZUIM_EXPORT DisclosureTable {
   std::vector<DisclosureGroup> groups_;
   std::vector<DisclosureOpen> opens_;
   std::vector<DisclosureNever> nevers_;
+  std::vector<DisclosureLetter> letters_;
 };
 
 /// True when `holder` may see something that rests on all of `kinds`. Nothing known of the kinds (none) is a

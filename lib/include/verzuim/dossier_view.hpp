@@ -18,6 +18,8 @@ struct DossierReader {
   std::string role;  ///< empty: the holder of the store, whoever works there
   RoleHolder holder = RoleHolder::other;
   std::string gemeente;    ///< CBS code of the gemeente that the reader works for; empty: that of the pupil
+  std::string school;      ///< BRIN of the school that the reader works at; empty: that of the dossier
+  std::string letter;      ///< that is being written for the reader, as the table knows it; empty for none
   Date on;                 ///< as of this day
   std::optional<int> age;  ///< of the pupil. Units: years
   Duty duty = Duty::not_known;
@@ -51,13 +53,19 @@ class VERZUIM_EXPORT DossierView {
   bool opens(std::string_view field) const;
   /// The events without what the reader may not see, in order of recording.
   const std::vector<DossierEvent>& events() const { return events_; }
+  /// The afspraken that the reader may see, with how they stand, in order of recording.
+  const std::vector<Afspraak>& afspraken() const { return afspraken_; }
+  /// Throws: Error (not_permitted) with the reason when this letter is not for this reader.
+  void expect_letter(const DisclosureLetter& letter) const;
   /// From when the reader may know of the dossier.
   std::optional<Date> opened_on() const;
   /// What the reader does not get, and why.
   std::vector<LeftOut> left_out() const;
 
  private:
+  [[noreturn]] void refuse(const std::string& what, std::string why) const;
   void set_circumstances(const std::vector<DossierEvent>& events);
+  void note_afspraak(const DossierEvent& event, const DossierEvent& open);
   void set_consent(const DossierEvent& event);
   std::optional<DossierEvent> passed(const DossierEvent& event) const;
   Circumstances around(const DossierEvent& event) const;
@@ -69,6 +77,7 @@ class VERZUIM_EXPORT DossierView {
   std::optional<Date> since_;  ///< when there was first something for someone outside
   Circumstances given_;
   std::vector<DossierEvent> events_;
+  std::vector<Afspraak> afspraken_;
 };
 
 /// The event without what a role held by a gemeente may not see; nothing when nothing of it is left. What
