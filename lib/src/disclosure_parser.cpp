@@ -137,7 +137,8 @@ DisclosureLetter read_letter(const TomlNode& node, const std::vector<DisclosureL
   if (letter.roles.size() < (letter.by_duty ? 2U : 1U))
     node.refuse("this letter is for nobody; name `roles`");
   if (const TomlNode* when = table.get("when")) {
-    letter.when = read_condition(*when);
+    for (const TomlNode& item : when->items) letter.when.push_back(read_condition(item));
+    if (letter.when.empty()) when->refuse("write `when` as a list: [{ … }]");
     letter.why_not = both(table, "why_not");
   }
   letter.why = table.need_text("why");

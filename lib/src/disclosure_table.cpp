@@ -58,7 +58,9 @@ std::optional<BothLanguages> DisclosureTable::closes(const DisclosureLetter& let
   if (!contains(letter.roles, reader.role))
     return BothLanguages{"Deze brief is niet voor deze rol.", "This letter is not for this role."};
   if (const DisclosureNever* never = closes(reader, given)) return never->why_not;
-  if (!holds(letter.when, given, Look::surely)) return letter.why_not;
+  const auto met = [&](const DisclosureCondition& c) { return holds(c, given, Look::surely); };
+  if (!letter.when.empty() && std::none_of(letter.when.begin(), letter.when.end(), met))
+    return letter.why_not;
   return std::nullopt;
 }
 

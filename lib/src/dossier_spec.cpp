@@ -111,13 +111,43 @@ std::vector<EventSpec> of_keeping() {
 }
 
 /// What the program fills in by itself.
-constexpr std::array<std::string_view, 36> program_fields = {
-    "opened", "opened.ladder", "opened.sector", "opened.gemeente", "opened.by", "opened.theme", "opened.text",
-    "signal", "signal.signal", "signal.rule", "signal.valid_from", "signal.step", "signal.reached_on",
-    "signal.kinds", "signal.melding", "signal.held", "withdrawn", "withdrawn.signal", "assigned.by",
-    "assigned.duty", "assigned.from", "assigned.cause_on", "assigned.choose", "assigned.fallback",
-    "handover.from", "handover.school", "handover.reason", "handover.step", "handover.duty", "handover.ladder",
-    "handover.sector", "handover.by", "handover.role", "handover.due_on", "closed.by", "*.next_due"};
+constexpr std::array<std::string_view, 37> program_fields = {"opened",
+                                                             "opened.ladder",
+                                                             "opened.sector",
+                                                             "opened.gemeente",
+                                                             "opened.by",
+                                                             "opened.theme",
+                                                             "opened.text",
+                                                             "signal",
+                                                             "signal.signal",
+                                                             "signal.rule",
+                                                             "signal.valid_from",
+                                                             "signal.step",
+                                                             "signal.reached_on",
+                                                             "signal.kinds",
+                                                             "signal.melding",
+                                                             "signal.held",
+                                                             "withdrawn",
+                                                             "withdrawn.signal",
+                                                             "assigned.by",
+                                                             "assigned.duty",
+                                                             "assigned.from",
+                                                             "assigned.cause_on",
+                                                             "assigned.choose",
+                                                             "assigned.fallback",
+                                                             "handover.from",
+                                                             "handover.school",
+                                                             "handover.reason",
+                                                             "handover.step",
+                                                             "handover.duty",
+                                                             "handover.ladder",
+                                                             "handover.sector",
+                                                             "handover.by",
+                                                             "handover.role",
+                                                             "handover.due_on",
+                                                             "closed.by",
+                                                             "afspraak.afspraak",
+                                                             "*.next_due"};
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "verzuim/dossier_entry.hpp"
 #include "verzuim/error.hpp"
 #include "verzuim/text.hpp"
 
@@ -24,6 +25,7 @@ std::optional<Date> outside_since(const DossierState& state, const Ladder& ladde
   for (const DossierSignal& signal : state.signals)
     if (signal.for_gemeente() && !signal.withdrawn) earlier(signal.reached_on);
   for (const DossierMelding& melding : state.meldingen) earlier(melding.on);
+  if (state.verslag_on) earlier(*state.verslag_on);
   for (const OpenStep& step : state.steps)
     if (const LadderStep* of = ladder.find(step.step); of != nullptr && of->gemeente)
       earlier(step.entered_on);
@@ -86,8 +88,12 @@ DossierView::DossierView(const DossierState& state, const std::vector<DossierEve
                          const Ladder& ladder, DossierReader reader, const DisclosureTable& table)
     : state_(&state), ladder_(&ladder), reader_(std::move(reader)), table_(&table) {
   since_ = outside_since(state, ladder);
-  set_circumstances(events);
-  for (const DossierEvent& event : events)
+  const std::vector<DossierEvent> holding = settled(events);
+  set_circumstances(holding);
+  if (inside())
+    for (const DossierEvent& event : events)
+      if (auto open = passed(event)) log_.push_back(std::move(*open));
+  for (const DossierEvent& event : holding)
     if (auto open = passed(event)) {
       if (event.type == "afspraak" && event.field("number").empty()) note_afspraak(event, *open);
       events_.push_back(std::move(*open));
@@ -96,7 +102,9 @@ DossierView::DossierView(const DossierState& state, const std::vector<DossierEve
 
 /// What the reader may see of an afspraak, with the state that later events gave it.
 void DossierView::note_afspraak(const DossierEvent& event, const DossierEvent& open) {
+  const std::string& number = event.field("afspraak");
   const auto same = [&](const Afspraak& a) {
+    if (!number.empty()) return std::to_string(a.number) == number;
     return a.what == event.field("what") && a.who == event.field("who") && a.due == event.date("due");
   };
   const auto at = std::find_if(state_->afspraken.begin(), state_->afspraken.end(), same);
@@ -141,7 +149,9 @@ Circumstances DossierView::around(const DossierEvent& event) const {
   Circumstances given = given_;
   given.own = !reader_.role.empty() && event.role == reader_.role;
   given.since = since_ && event.on >= *since_;
-  given.confirmed = event.field("confirmed") == "yes";
+  // Who wrote a text may see it again; to others goes what was confirmed, and nothing that speaks of health.
+  given.confirmed = (given.own || !event.field("nothing_medical").empty()) &&
+                    health_fault(event.field("text")).reason.empty();
   if (!event.role.empty())
     given.by = event.role == "jeugdarts" ? RoleHolder::jgz : ladder_->holder(event.role);
   given.step_by = holder_of_step(event, *ladder_);
@@ -163,8 +173,9 @@ std::optional<DossierEvent> DossierView::passed(const DossierEvent& event) const
   DossierEvent open = event;
   open.fields.clear();
   for (const auto& [key, value] : event.fields) {
-    if (value.empty() || !table_->opens(reader, event.type + "." + key, given)) continue;
-    std::vector<std::string> words = split(value, ',');
+    const bool a4 = key == "text" && event.is_a4();
+    if (value.empty() || !table_->opens(reader, (a4 ? "a4" : event.type) + "." + key, given)) continue;
+    std::vector<std::string> words = key == "text" ? std::vector{value} : split(value, ',');
     const auto closed = std::remove_if(words.begin(), words.end(), [&](const std::string& word) {
       return table_->closes_word(reader, word, given);
     });
@@ -205,45 +216,17 @@ bool DossierView::opens(std::string_view field) const {
   return table_->opens({reader_.role, reader_.holder}, field, given_);
 }
 
+bool DossierView::inside() const {
+  const bool family = reader_.role == "parents" || reader_.role == "pupil";
+  return family || reader_.holder == RoleHolder::jgz || (reader_.holder == RoleHolder::school && given_.here);
+}
+
 std::optional<Date> DossierView::opened_on() const {
-  const bool own = reader_.role == "parents" || reader_.role == "pupil";
-  const bool outside = reader_.holder == RoleHolder::gemeente || reader_.holder == RoleHolder::other;
-  return outside && !own ? since_ : std::optional(state_->opened_on);
+  return inside() ? std::optional(state_->opened_on) : since_;
 }
 
 std::vector<LeftOut> DossierView::left_out() const {
   return table_->left_out({reader_.role, reader_.holder}, given_);
-}
-
-std::optional<DossierEvent> for_gemeente(const DossierEvent& event, const DossierState& state,
-                                         const Ladder& ladder, std::string_view viewer) {
-  DossierState known = state;
-  known.meldingen.push_back({std::min(event.on, state.opened_on), {}, {}});  // a gemeente has a part
-  const DossierView view(
-      known, {event}, ladder,
-      {std::string(viewer), RoleHolder::gemeente, {}, {}, {}, event.on, {}, Duty::not_known});
-  if (view.events().empty()) return std::nullopt;
-  return view.events().front();
-}
-
-void disclose(Action& action, const Reader& reader) {
-  const DisclosureTable& table = DisclosureTable::shipped();
-  const auto text = [&](std::string_view field, std::string& value) {
-    if (!table.opens(reader, field) || table.closes_word(reader, value)) value.clear();
-  };
-  const auto list = [&](std::string_view field, std::vector<std::string>& values) {
-    const bool open = table.opens(reader, field);
-    values.erase(std::remove_if(values.begin(), values.end(),
-                                [&](const std::string& v) { return !open || table.closes_word(reader, v); }),
-                 values.end());
-  };
-  text("action.owner", action.owner);
-  text("action.why", action.why);
-  text("action.act", action.act);
-  list("action.signals", action.signals);
-  list("action.invite", action.invite);
-  list("action.inform", action.inform);
-  list("action.basis", action.basis);
 }
 
 }  // namespace verzuim

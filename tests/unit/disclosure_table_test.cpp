@@ -6,7 +6,7 @@
 #include <set>
 
 #include "verzuim/disclosure.hpp"
-#include "verzuim/dossier.hpp"
+#include "verzuim/dossier_entry.hpp"
 #include "verzuim/error.hpp"
 #include "verzuim/escalation.hpp"
 #include "verzuim/text.hpp"
@@ -22,7 +22,7 @@ const std::vector<std::string>& other_fields() {
   static const std::vector<std::string> fields = [] {
     std::vector<std::string> all = {"event.type",     "event.on",      "event.recorded_at", "event.role",
                                     "*.next_due",     "person.name",   "person.address",    "person.bsn",
-                                    "person.illness", "person.advice", "absence.worry"};
+                                    "a4.text", "person.illness", "person.advice", "absence.worry"};
     for (const char* name : {"dossier", "pupil", "school", "gemeente", "ladder", "status", "outcome",
                              "opened_on", "closed_on", "step", "role", "owner", "due_on", "act"})
       all.push_back("dossier." + std::string(name));

@@ -291,6 +291,24 @@ TEST_CASE(
   for (const char* canary : {"jeugdarts", "ziek", "voelt", "kanarie"}) CHECK_FALSE(says(text, canary));
 }
 
+TEST_CASE("parents of a 17-year-old with a diploma of praktijkonderwijs are not told without asking") {
+  World world;
+  auto events = everything("mbo-doorstroompunt-plus");
+  events.erase(
+      std::remove_if(events.begin(), events.end(), [](const DossierEvent& e) { return e.type == "consent"; }),
+      events.end());
+  world.facts.enrolments[0].birth_date = day("2008-05-01");
+  const auto parents = [&](const char* kind) {
+    return world.write(events, "mbo-doorstroompunt-plus", kind, "parents");
+  };
+  CHECK(says(parents("ouders").first, "Uw kind"));
+  world.facts.diplomas.push_back({day("2025-07-01"), "pro"});
+  CHECK(says(parents("ouders").second, "Ask whether the parents may be told"));
+  CHECK(says(parents("uitnodiging").first, "Beste ouders"));
+  const std::string pupil = world.write(events, "mbo-doorstroompunt-plus", "uitnodiging", "pupil").first;
+  CHECK(says(pupil, "Mogen je ouders erbij zijn?"));
+}
+
 TEST_CASE("the verslag holds the talk and the afspraken of the gemeente and nothing of the school's talks") {
   World world;
   const std::string text = body(world

@@ -102,8 +102,8 @@ struct DisclosureLetter {
   bool by_duty = false;            ///< the first for leer- and kwalificatieplicht, the second for doorstroom
   bool asks = false;               ///< it asks the reader in, who has a part in the dossier by it
   bool elsewhere = false;          ///< the reader at a school is at the one to which the pupil goes
-  DisclosureCondition when;
-  BothLanguages why_not;  ///< for when `when` does not hold
+  std::vector<DisclosureCondition> when;  ///< one of them is enough; none: always
+  BothLanguages why_not;                  ///< for when none of `when` holds
   std::string why, source, unsure;
 };
 

@@ -35,6 +35,8 @@ struct VERZUIM_EXPORT DossierEvent {
   const std::string& field(std::string_view name) const;
   /// The date in a field, or nothing.
   std::optional<Date> date(std::string_view name) const;
+  /// True for a talk about the A4 of successes and talents, whose text is that A4.
+  bool is_a4() const;
 };
 
 // The words that events are made of.
@@ -178,6 +180,5 @@ VERZUIM_EXPORT DossierState fold(const std::vector<DossierEvent>& events, const 
 /// The states of all dossiers in `events`, by id.
 VERZUIM_EXPORT std::vector<DossierState> fold_all(const std::vector<DossierEvent>& events,
                                                   const LadderSet& ladders);
-
 
 }  // namespace verzuim

@@ -51,8 +51,12 @@ class VERZUIM_EXPORT DossierView {
   void expect_something() const;
   /// True when the reader may see this field of the dossier.
   bool opens(std::string_view field) const;
-  /// The events without what the reader may not see, in order of recording.
+  /// The events that hold, without what the reader may not see, in order of recording.
   const std::vector<DossierEvent>& events() const { return events_; }
+  /// True for the house, the JGZ and those whom it is about, who also see what was corrected.
+  bool inside() const;
+  /// All events, those that were corrected too. Requires: inside.
+  const std::vector<DossierEvent>& log() const { return log_; }
   /// The afspraken that the reader may see, with how they stand, in order of recording.
   const std::vector<Afspraak>& afspraken() const { return afspraken_; }
   /// Throws: Error (not_permitted) with the reason when this letter is not for this reader.
@@ -76,7 +80,7 @@ class VERZUIM_EXPORT DossierView {
   const DisclosureTable* table_;
   std::optional<Date> since_;  ///< when there was first something for someone outside
   Circumstances given_;
-  std::vector<DossierEvent> events_;
+  std::vector<DossierEvent> events_, log_;
   std::vector<Afspraak> afspraken_;
 };
 
