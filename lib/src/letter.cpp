@@ -98,6 +98,17 @@ const std::string& usual_reader(const DisclosureLetter& kind, Duty duty) {
   return kind.roles[second ? 1 : 0];
 }
 
+std::string letter_sender(const DisclosureLetter& kind, const DossierView& view) {
+  if (kind.id == "verslag") return "preventiemedewerker";
+  if (kind.id == "overdracht-gemeente") return usual_reader(kind, view.reader().duty);
+  if (kind.id == "knooppunt-agenda" || kind.id == "knooppunt-besluiten") return "zorgcoordinator";
+  if (kind.id == "melding") return "verzuimcoordinator";
+  // Whose turn it is knows most, when that is someone at the school; else the mentor does.
+  const std::string& owner = view.state().owner;
+  const bool at_school = !owner.empty() && view.ladder().holder(owner) == RoleHolder::school;
+  return at_school ? owner : "mentor";
+}
+
 std::string template_file(std::string_view kind, Language language) {
   return fmt::format("{}.{}.txt", kind, language == Language::nl ? "nl" : "en");
 }

@@ -34,9 +34,7 @@ void Filling::around() {
   set("school_name", "letter.school_name",
       source_.school_name.empty() ? view_.state().school : source_.school_name);
   set("today", "letter.today", day(who.on));
-  const std::string owner = view_.state().owner;
-  const bool at_school = view_.ladder().holder(owner) == RoleHolder::school && !owner.empty();
-  set("sender", "letter.sender", role(at_school ? owner : "verzuimcoordinator"));
+  set("sender", "letter.sender", role(letter_sender(kind_, view_)));
   need("contact_name", "letter.contact", source_.contact.name, "whom the reader can call");
   need("contact_phone", "letter.contact", source_.contact.phone, "a phone number");
   need("contact_email", "letter.contact", source_.contact.email, "an e-mail address");

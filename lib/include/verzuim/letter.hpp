@@ -29,6 +29,9 @@ VERZUIM_EXPORT const DisclosureLetter& letter_kind(std::string_view kind);
 /// says.
 VERZUIM_EXPORT const std::string& usual_reader(const DisclosureLetter& kind, Duty duty);
 
+/// The role that sends a letter, and whom its reader can call.
+VERZUIM_EXPORT std::string letter_sender(const DisclosureLetter& kind, const DossierView& view);
+
 /// The names that a template may use, with what each stands for. A list has names of its own.
 struct LetterName {
   std::string_view name;
