@@ -82,15 +82,12 @@ DossierReader reader_of(const Global& global, const ReportOptions& options, cons
   reader.role = options.for_role.empty() ? usual_reader(kind, reader.duty) : options.for_role;
   reader.holder = ladder.holder(reader.role);
   reader.letter = kind.id;
-  if (global.config.holder_kind == "gemeente") {
-    if (reader.holder != RoleHolder::gemeente)
-      throw Error(
-          ErrorCode::not_permitted,
-          fmt::format("this store is of a gemeente, which holds only a part of a dossier; letters for "
-                      "{} come from the school",
-                      reader.role));
-    reader.gemeente = global.config.holder_code;
-  }
+  if (global.config.holder_kind == "gemeente" && reader.holder != RoleHolder::gemeente)
+    throw Error(
+        ErrorCode::not_permitted,
+        fmt::format("this store is of a gemeente, which holds only a part of a dossier; letters for {} "
+                    "come from the school",
+                    reader.role));
   address(reader, options, kind, state);
   return reader;
 }

@@ -23,7 +23,9 @@ bool holds_for_dossier(const DisclosureCondition& c, const Circumstances& given)
   const bool ages = (!c.age_below || (given.age && *given.age < *c.age_below)) &&
                     (!c.age_from || (given.age && *given.age >= *c.age_from));
   const bool told = std::all_of(c.told.begin(), c.told.end(),
-                                [&](const std::string& role) { return given.told.contains(role); });
+                                [&](const std::string& role) { return given.told.contains(role); }) &&
+                    std::all_of(c.announced.begin(), c.announced.end(),
+                                [&](const std::string& role) { return given.announced.contains(role); });
   const bool recorded = c.recorded.empty() ||
                         std::any_of(c.recorded.begin(), c.recorded.end(),
                                     [&](const std::string& type) { return given.recorded.contains(type); });

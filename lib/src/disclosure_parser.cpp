@@ -56,6 +56,7 @@ DisclosureCondition read_condition(const TomlNode& node) {
   c.step_by = choices<RoleHolder>(table, "step_by", role_holder_names, "holder");
   c.words = table.texts("words");
   c.told = words_of(table, "told", role_names, "role");
+  c.announced = words_of(table, "announced", role_names, "role");
   c.recorded = table.texts("recorded");
   c.duty = choices<Duty>(table, "duty", duty_names, "duty");
   c.age_below = table.count("age_below");

@@ -15,9 +15,10 @@ namespace verzuim {
 namespace {
 
 /// From when someone outside may know of the dossier: its first signal that is for a gemeente, its first
-/// melding or the first step of a gemeente. What happened before that would tell that there was absence of
-/// another kind.
-std::optional<Date> outside_since(const DossierState& state, const Ladder& ladder) {
+/// melding, or the first step or record of a gemeente. What happened before that would tell that there was
+/// absence of another kind.
+std::optional<Date> outside_since(const DossierState& state, const std::vector<DossierEvent>& events,
+                                  const Ladder& ladder) {
   std::optional<Date> since;
   const auto earlier = [&](Date date) {
     if (!since || date < *since) since = date;
@@ -26,6 +27,10 @@ std::optional<Date> outside_since(const DossierState& state, const Ladder& ladde
     if (signal.for_gemeente() && !signal.withdrawn) earlier(signal.reached_on);
   for (const DossierMelding& melding : state.meldingen) earlier(melding.on);
   if (state.verslag_on) earlier(*state.verslag_on);
+  for (const DossierEvent& event : events)
+    if (!event.role.empty() && event.role != "team-jeugd" &&
+        ladder.holder(event.role) == RoleHolder::gemeente)
+      earlier(event.on);
   for (const OpenStep& step : state.steps)
     if (const LadderStep* of = ladder.find(step.step); of != nullptr && of->gemeente)
       earlier(step.entered_on);
@@ -87,8 +92,8 @@ bool has_part(const std::string& role, const DossierState& state, const Ladder& 
 DossierView::DossierView(const DossierState& state, const std::vector<DossierEvent>& events,
                          const Ladder& ladder, DossierReader reader, const DisclosureTable& table)
     : state_(&state), ladder_(&ladder), reader_(std::move(reader)), table_(&table) {
-  since_ = outside_since(state, ladder);
   const std::vector<DossierEvent> holding = settled(events);
+  since_ = outside_since(state, holding, ladder);
   set_circumstances(holding);
   if (inside())
     for (const DossierEvent& event : events)
@@ -133,7 +138,11 @@ void DossierView::set_circumstances(const std::vector<DossierEvent>& events) {
   for (const DossierEvent& event : events) {
     if (event.on > reader_.on) continue;
     given_.recorded.insert(event.type);
-    for (std::string& role : told_by(event)) given_.told.insert(std::move(role));
+    const bool of_consult = event.field("why") == "consult" || event.field("meeting") == "consult";
+    for (std::string& role : told_by(event)) {
+      if (of_consult) given_.announced.insert(role);
+      given_.told.insert(std::move(role));
+    }
     if (event.type == "consent") set_consent(event);
   }
 }
@@ -147,7 +156,9 @@ void DossierView::set_consent(const DossierEvent& event) {
 
 Circumstances DossierView::around(const DossierEvent& event) const {
   Circumstances given = given_;
-  given.own = !reader_.role.empty() && event.role == reader_.role;
+  // The same role at another school or gemeente is another person.
+  const bool same_house = given.here && (reader_.gemeente.empty() || reader_.gemeente == state_->gemeente);
+  given.own = same_house && !reader_.role.empty() && event.role == reader_.role;
   given.since = since_ && event.on >= *since_;
   // Who wrote a text may see it again; to others goes what was confirmed, and nothing that speaks of health.
   given.confirmed = (given.own || !event.field("nothing_medical").empty()) &&

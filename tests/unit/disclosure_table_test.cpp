@@ -20,9 +20,9 @@ const DisclosureTable& table() { return DisclosureTable::shipped(); }
 /// The fields of a dossier and of a document that are no event's.
 const std::vector<std::string>& other_fields() {
   static const std::vector<std::string> fields = [] {
-    std::vector<std::string> all = {"event.type",     "event.on",      "event.recorded_at", "event.role",
-                                    "*.next_due",     "person.name",   "person.address",    "person.bsn",
-                                    "a4.text", "person.illness", "person.advice", "absence.worry"};
+    std::vector<std::string> all = {"event.type", "event.on",       "event.recorded_at", "event.role",
+                                    "*.next_due", "person.name",    "person.address",    "person.bsn",
+                                    "a4.text",    "person.illness", "person.advice",     "absence.worry"};
     for (const char* name : {"dossier", "pupil", "school", "gemeente", "ladder", "status", "outcome",
                              "opened_on", "closed_on", "step", "role", "owner", "due_on", "act"})
       all.push_back("dossier." + std::string(name));
@@ -161,13 +161,14 @@ TEST_CASE("the jeugdarts sees a dossier once those who must know of it know") {
   CHECK(closed() == "parents-not-told");
   given.age = 15;
   CHECK(closed() == "parents-not-told");
-  given.told = {"pupil"};
+  given.announced = {"pupil"};
+  given.told = {"pupil", "parents"};
   CHECK(closed() == "parents-not-told");
-  given.told = {"parents"};
+  given.announced = {"parents"};
   CHECK(closed().empty());
   given.age = 18;
   CHECK(closed() == "pupil-not-told");
-  given.told = {"pupil"};
+  given.announced = {"pupil"};
   CHECK(closed().empty());
   CHECK(table().opens(doctor, "absence.sick", given));
   CHECK_FALSE(table().opens(doctor, "melding.kind", given));

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What people give to be recorded: files of events, free text, and corrections of what was wrong.
 #include "verzuim/dossier_entry.hpp"
-#include "verzuim/dossier_view.hpp"
 
 #include <doctest/doctest.h>
 
 #include "escalation_world.hpp"
+#include "verzuim/dossier_view.hpp"
 
 using namespace escalating;
 

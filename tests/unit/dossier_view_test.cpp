@@ -211,6 +211,24 @@ TEST_CASE("a gemeente that the pupil moves to is let in by the handover, another
   CHECK(seen(events, who).text.empty());
 }
 
+TEST_CASE("the same role of another gemeente or school is not the one who wrote") {
+  auto events = everything(false);
+  events.push_back(event("talk", 18, {{"present", "pupil"}, {"cause", "home"}, {"need", "guidance"}},
+                         "leerplichtambtenaar"));
+  events.push_back(
+      event("talk", 18, {{"present", "pupil"}, {"cause", "school"}, {"need", "timetable"}}, "mentor"));
+  events.push_back(
+      event("handover", 19, {{"state", "offered"}, {"gemeente", "0344"}}, "leerplichtambtenaar"));
+  auto who = reader("leerplichtambtenaar");
+  CHECK(says(seen(events, who).text, "guidance"));
+  who.gemeente = "0344";
+  CHECK_FALSE(says(seen(events, who).text, "guidance"));
+  who = reader("mentor");
+  CHECK(says(seen(events, who).text, "timetable"));
+  who.school = "99XB";
+  CHECK_FALSE(says(seen(events, who).text, "timetable"));
+}
+
 TEST_CASE("who gets nothing is told why and not what") {
   const auto events = everything();
   const DossierState state = fold(events, ladders());

@@ -88,8 +88,25 @@ std::vector<DossierEvent> everything(const std::string& ladder) {
             ladder == "po-vo-knooppunt" ? "leerplichtambtenaar" : "preventiemedewerker"),
       event("handover", "2025-11-19", {{"state", "offered"}, {"gemeente", "0344"}}, "leerplichtambtenaar"),
   };
+  // Free text that nobody confirmed, and text that was confirmed although it speaks of health.
+  const auto written = [&](const char* type, const char* on, Fields fields, const char* text,
+                           bool confirmed) {
+    fields.emplace_back("text", text);
+    if (confirmed) fields.emplace_back("nothing_medical", "mentor");
+    list.push_back(event(type, on, std::move(fields), "mentor"));
+  };
+  written("verslag", "2025-11-19", {{"gemeente", "0014"}, {"sent_on", "2025-11-19"}}, "kanarie een", false);
+  written("talk", "2025-11-19", {{"present", "pupil"}, {"cause", "other"}, {"need", "nothing"}},
+          "kanarie twee", true);
+  written("talk", "2025-11-19",
+          {{"present", "pupil"}, {"cause", "other"}, {"need", "nothing"}, {"about", "a4"}}, "kanarie drie",
+          false);
+  written("handover", "2025-11-19", {{"state", "offered"}, {"gemeente", "0344"}}, "De kanarie is ziek.",
+          true);
   for (const std::string_view role : role_names) {
     list.push_back(event("informed", "2025-11-20", {{"whom", std::string(role)}, {"why", "talk"}}, "mentor"));
+    list.push_back(
+        event("informed", "2025-11-20", {{"whom", std::string(role)}, {"why", "consult"}}, "mentor"));
     list.push_back(event("consent", "2025-11-20", {{"whom", std::string(role)}, {"given", "yes"}}, "mentor"));
   }
   return list;

@@ -43,8 +43,9 @@ struct Circumstances {
   bool gemeente_step = true;  ///< the dossier is at a step of a gemeente
   std::optional<int> age;     ///< Units: years
   Duty duty = Duty::not_known;
-  std::set<std::string, std::less<>> told;      ///< roles that were told, invited or there
-  std::set<std::string, std::less<>> recorded;  ///< types of the events in the dossier
+  std::set<std::string, std::less<>> told;       ///< roles that were told, invited or there
+  std::set<std::string, std::less<>> announced;  ///< roles that were told of the consult or invited to it
+  std::set<std::string, std::less<>> recorded;   ///< types of the events in the dossier
 
   bool own = false;        ///< the reader recorded it
   bool evidence = true;    ///< false: a signal that rests on absence which the reader may not see
@@ -57,7 +58,7 @@ struct Circumstances {
 struct DisclosureCondition {
   std::optional<bool> part, here, resident, own, evidence, since, consent, confirmed, gemeente_step;
   std::vector<RoleHolder> by, step_by;
-  std::vector<std::string> words, told, recorded;
+  std::vector<std::string> words, told, announced, recorded;
   std::vector<Duty> duty;
   std::optional<int> age_below, age_from;
 };
