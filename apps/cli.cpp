@@ -173,6 +173,7 @@ int run(int argc, char** argv) {
       {"escalate", [&] { return run_escalate(all.global, all.escalate); }},
       {"report", [&] { return run_report(all.global, all.report); }},
       {"dossier", [&] { return run_dossier(all.global, all.dossier); }},
+      {"explain", [&] { return run_explain(all.global, all.explain); }},
       {"rules", [&] { return run_rules(all.global, all.rules); }},
       {"store", [&] { return run_store(all.global, all.store); }}};
   try {

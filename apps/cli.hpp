@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "verzuim/config.hpp"
+#include "verzuim/dossier_view.hpp"
 #include "verzuim/ladder.hpp"
 #include "verzuim/rulebook.hpp"
 #include "verzuim/store.hpp"
@@ -35,6 +36,8 @@ struct FlagOptions {
   std::vector<std::string> rules, only_rules, from;
   bool fresh = false, all = false, exit_code = false, receipts = false;  ///< receipts: `-` was given
   std::string on, known_at;
+  int threads = 0;              ///< 0: as many as there are cores
+  std::string receipt, replay;  ///< a file to write; a file or the number of a run
 };
 
 struct EscalateOptions {
@@ -59,6 +62,12 @@ struct DossierOptions {
   bool all = false, nothing_medical = false;
 };
 
+struct ExplainOptions {
+  std::string what;  ///< the id of a signal or a dossier, or a pupil's key
+  std::vector<std::string> rules, only_rules;
+  std::string on, known_at, format = "text", for_role;
+};
+
 struct RulesOptions {
   std::string verb;  ///< list, show, check, test, try
   std::string id;
@@ -79,7 +88,10 @@ int run_flag(const Global& global, const FlagOptions& options);
 int run_escalate(const Global& global, const EscalateOptions& options);
 int run_report(const Global& global, const ReportOptions& options);
 int run_dossier(const Global& global, const DossierOptions& options);
+int run_explain(const Global& global, const ExplainOptions& options);
 int run_rules(const Global& global, const RulesOptions& options);
+/// `rules try`, in a file of its own.
+int try_rules(const Global& global, const RulesOptions& options);
 int run_store(const Global& global, const StoreOptions& options);
 
 /// The shipped books that the config chose with the config's and these paths added, or only `only` where that
@@ -89,6 +101,17 @@ verzuim::Rulebook load_rulebook(const Global& global, const std::vector<std::str
 
 /// The shipped ladders with those of the config and these paths added.
 verzuim::LadderSet load_ladders(const Global& global, const std::vector<std::string>& added);
+
+/// A moment for `--known-at`: a date means its end. Throws: Error (usage).
+verzuim::KnownAt known_at(const std::string& text);
+
+/// Refuses what is no role. `option` is where it was given. Throws: Error (usage).
+void need_role(const std::string& role, std::string_view option);
+/// Who looks at a dossier: a role, or without one the holder of the store, who holds it all anyway.
+/// Throws: Error (not_permitted).
+verzuim::DossierReader reader_of(const Global& global, const std::string& role, verzuim::Date on,
+                                 const verzuim::PupilFacts& facts, const verzuim::DossierState& state,
+                                 const verzuim::Ladder& ladder);
 
 /// Refuses a store that belongs to another holder than the config names: what it shows would not be theirs to
 /// see.

@@ -19,14 +19,6 @@
 
 using namespace verzuim;
 
-namespace {
-
-std::string label(const Global& global, const std::string& role) {
-  for (const auto& [name, text] : global.config.role_labels)
-    if (name == role) return text;
-  return std::string(role_label(role));
-}
-
 void need_role(const std::string& role, std::string_view option) {
   if (role.empty() || is_role(role)) return;
   const std::string near = nearest(role, {role_names.begin(), role_names.end()});
@@ -34,6 +26,31 @@ void need_role(const std::string& role, std::string_view option) {
               fmt::format("{}: there is no role `{}`; {}", option, role,
                           near.empty() ? "it is one of " + join({role_names.begin(), role_names.end()}, ", ")
                                        : "did you mean `" + near + "`?"));
+}
+
+DossierReader reader_of(const Global& global, const std::string& role, Date on, const PupilFacts& facts,
+                        const DossierState& state, const Ladder& ladder) {
+  const bool gemeente = global.config.holder_kind == "gemeente";
+  if (gemeente && (role == "parents" || role == "pupil"))
+    throw Error(ErrorCode::not_permitted,
+                fmt::format("the school shows a dossier to {}; a gemeente holds only a part of it",
+                            role == "pupil" ? "the pupil" : "parents"));
+  DossierReader reader;
+  reader.role = role;
+  reader.holder = !role.empty() ? ladder.holder(role) : gemeente ? RoleHolder::gemeente : RoleHolder::school;
+  reader.on = on;
+  // A gemeente looks into its own store; a school shows what the gemeente of the pupil would get.
+  if (gemeente) reader.gemeente = global.config.holder_code;
+  know_pupil(reader, Law::shipped(), facts, state.sector);
+  return reader;
+}
+
+namespace {
+
+std::string label(const Global& global, const std::string& role) {
+  for (const auto& [name, text] : global.config.role_labels)
+    if (name == role) return text;
+  return std::string(role_label(role));
 }
 
 // --- list
@@ -85,25 +102,6 @@ int list(const Global& global, const DossierOptions& options) {
 
 // --- show
 
-/// Who looks: a role, or without one the holder of the store, who holds it all anyway.
-DossierReader reader_of(const Global& global, const DossierOptions& options, const PupilFacts& facts,
-                        const DossierState& state, const Ladder& ladder) {
-  const bool gemeente = global.config.holder_kind == "gemeente";
-  const std::string& role = options.for_role;
-  if (gemeente && (role == "parents" || role == "pupil"))
-    throw Error(ErrorCode::not_permitted,
-                fmt::format("the school shows a dossier to {}; a gemeente holds only a part of it",
-                            role == "pupil" ? "the pupil" : "parents"));
-  DossierReader reader;
-  reader.role = role;
-  reader.holder = !role.empty() ? ladder.holder(role) : gemeente ? RoleHolder::gemeente : RoleHolder::school;
-  reader.on = date_option(options.on, "--on");
-  // A gemeente looks into its own store; a school shows what the gemeente of the pupil would get.
-  if (gemeente) reader.gemeente = global.config.holder_code;
-  know_pupil(reader, Law::shipped(), facts, state.sector);
-  return reader;
-}
-
 int show(const Global& global, const DossierOptions& options) {
   need_role(options.for_role, "--for");
   const LadderSet ladders = load_ladders(global, {});
@@ -113,7 +111,8 @@ int show(const Global& global, const DossierOptions& options) {
   const DossierState state = fold(events, ladders);
   const Ladder& ladder = *ladders.find(state.ladder);
   const DossierView view(state, events, ladder,
-                         reader_of(global, options, facts_of(store, state.pupil), state, ladder));
+                         reader_of(global, options.for_role, date_option(options.on, "--on"),
+                                   facts_of(store, state.pupil), state, ladder));
   view.expect_something();
   std::string out;
   write_dossier(out, view, state.owner.empty() ? "" : label(global, state.owner));

@@ -4,15 +4,20 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
+#include <thread>
 
 #include "cli.hpp"
+#include "flag_output.hpp"
+#include "flag_run.hpp"
 #include "io.hpp"
 #include "verzuim/error.hpp"
 #include "verzuim/fact_files.hpp"
+#include "verzuim/flagging.hpp"
 #include "verzuim/receipt.hpp"
 #include "verzuim/signal.hpp"
 #include "verzuim/store.hpp"
@@ -36,40 +41,15 @@ class Refusals {
       say(fmt::format("verzuim flag: {} more rows were refused", count_ - shown_rejects));
   }
   bool any() const { return count_ > 0; }
+  std::size_t count() const { return count_; }
 
  private:
   std::size_t count_ = 0;
 };
 
-/// Writes signals pupil by pupil, undecided ones at the end.
-class Output {
- public:
-  explicit Output(bool all) : all_(all) { text_ = signals_header(); }
-  void write(const Signal& signal) {
-    ++written_;
-    write_signal(text_, signal);
-    if (text_.size() > 65536) flush();
-  }
-  void finish(std::vector<Signal>& undecided) {
-    std::sort(undecided.begin(), undecided.end(), before);
-    if (all_)
-      for (const Signal& signal : undecided) write(signal);
-    flush();
-  }
-  std::size_t written() const { return written_; }
-
- private:
-  void flush() {
-    print(text_);
-    text_.clear();
-  }
-  bool all_;
-  std::string text_;
-  std::size_t written_ = 0;
-};
-
-/// Absence of someone who is enrolled nowhere counts for no rule.
-bool is_stranger(const PupilFacts& facts) { return facts.enrolments.empty() && !facts.absences.empty(); }
+void move_behind(std::vector<Signal>& from, std::vector<Signal>& to) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
 
 /// What a whole school lacks silences its rules, and a slip in a pupil's key loses the pupil, so both are
 /// said even where nobody asked for undecided verdicts.
@@ -92,7 +72,16 @@ void warn(const Global& global, const std::vector<Signal>& undecided, int strang
                          : "the shipped school holidays do not reach that far"));
 }
 
-int flag_files(const Global& global, const FlagOptions& options, const Rulebook& rules, Date on) {
+}  // namespace
+
+int threads_of(const FlagOptions& options) {
+  if (options.threads > 0) return options.threads;
+  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 64u));
+}
+
+int flag_files(const Global& global, const FlagOptions& options, const Rulebook& rules, Date on,
+               const RunReceipt* past) {
+  ReceiptFile file(options.receipt);
   Refusals refusals;
   FactFiles files([&](const Reject& reject) { refusals.add(reject); },
                   global.config.holder_kind == "gemeente");
@@ -101,34 +90,39 @@ int flag_files(const Global& global, const FlagOptions& options, const Rulebook&
   if (!files.has_pupils())
     throw Error(ErrorCode::usage, "--from needs a pupils file too: without enrolments nothing counts");
   const auto calendar = files.calendar();
-  Engine engine(
-      rules, {&Law::shipped(), &Reference::shipped(), calendar.get(), &files.timetables(), &files.schools()});
-  Output output(options.all);
+  SignalOutput output(options.all, past != nullptr);
   std::vector<Signal> undecided;
   int strangers = 0;
-  files.each_pupil([&](const PupilFacts& facts) {
-    strangers += is_stranger(facts) ? 1 : 0;
-    std::vector<Signal> signals;
-    engine.evaluate(facts, on, signals, undecided);
-    std::sort(signals.begin(), signals.end(), before);
-    for (const Signal& signal : signals) output.write(signal);
+  RunReceipt receipt;
+  const Setting setting{&Law::shipped(), &Reference::shipped(), calendar.get(), &files.timetables()};
+  flag_pupils(rules, setting, files.readers(threads_of(options)), on, [&](Flagged& flagged) {
+    strangers += flagged.strangers;
+    for (const Signal& signal : flagged.signals) output.write(signal);
+    count_signals(receipt, flagged.signals, {});
+    move_behind(flagged.undecided, undecided);
   });
   output.finish(undecided);
   refusals.finish();
+  count_signals(receipt, {}, undecided);
+  receipt.at = now_utc();
+  receipt.on = on;
+  receipt.every = options.all;
+  if (global.config.holder_kind == "gemeente") receipt.holder = global.config.holder_kind;
+  receipt.ground = ground_of_run(global, rules, files.school_rows(), files.days_off());
+  receipt.inputs = files.read_files();
+  receipt.refused = static_cast<std::int64_t>(refusals.count());
+  receipt.written = static_cast<std::int64_t>(output.written());
+  receipt.signals = output.sha256();
+  if (past != nullptr) expect_same(*past, receipt);
+  output.release();
+  finish_output();
+  file.keep(past != nullptr ? *past : receipt);
   warn(global, undecided, strangers);
   if (refusals.any()) return 1;
   return options.exit_code && output.written() > 0 ? 2 : 0;
 }
 
-/// A moment for --known-at: a date means its end.
-KnownAt known_at(const std::string& text) {
-  if (text.empty()) return {};
-  if (parse_date(text)) return {text + "T23:59:59Z"};
-  if (text.size() == 20 && parse_date(text.substr(0, 10)) && text[10] == 'T' && text[19] == 'Z')
-    return {text};
-  throw Error(ErrorCode::usage,
-              "--known-at: `" + text + "` is no moment; write 2026-11-22 or 2026-11-22T08:00:00Z");
-}
+namespace {
 
 /// What changed since the last run, or nothing when everyone must be looked at again.
 std::optional<std::vector<std::string>> whom(Store& store, const FlagOptions& options,
@@ -139,72 +133,95 @@ std::optional<std::vector<std::string>> whom(Store& store, const FlagOptions& op
   return store.touched_since(last->last_batch, last->on, on);
 }
 
-/// One evaluation of the store: who is looked at, what is found, what is shown.
-struct Look {
-  std::optional<std::vector<std::string>> pupils;  ///< nothing: everyone
-  std::vector<Signal> found, undecided;
-  int strangers = 0;  ///< pupils with absence and without any enrolment
-
-  const std::vector<std::string>* whom() const { return pupils ? &*pupils : nullptr; }
-};
-
-void evaluate(Store& store, const Rulebook& rules, const KnownAt& at, Date on, Look& look) {
-  const Calendar calendar(Reference::shipped(), store.schools(at), store.calendar(at));
-  const Timetables timetables = store.timetables(at);
-  Engine engine(rules,
-                {&Law::shipped(), &Reference::shipped(), &calendar, &timetables, &store.school_names()});
-  const auto each = [&](const PupilFacts& facts) {
-    look.strangers += is_stranger(facts) ? 1 : 0;
-    engine.evaluate(facts, on, look.found, look.undecided);
-  };
-  store.each_pupil(each, look.whom(), at);
-  std::sort(look.found.begin(), look.found.end(), before);
-}
-
-std::size_t show(Store& store, const FlagOptions& options, Look& look) {
-  std::vector<Signal> shown = look.found;
-  if (options.all && options.known_at.empty())
-    for (Signal& signal : store.signals())
-      if (signal.status == Status::withdrawn) shown.push_back(std::move(signal));
-  std::sort(shown.begin(), shown.end(), before);
-  Output output(options.all);
-  for (const Signal& signal : shown)
-    if (options.all || signal.status == Status::new_) output.write(signal);
+/// Writes what the options ask of what was found; tells how many and their fingerprint in `receipt`.
+void show(Store& store, const FlagOptions& options, Look& look, RunReceipt& receipt) {
+  std::vector<Signal> withdrawn;
+  if (options.all && options.known_at.empty()) withdrawn = store.withdrawn_signals();
+  std::vector<const Signal*> shown;
+  for (const auto* signals : {&look.found, &withdrawn})
+    for (const Signal& signal : *signals) shown.push_back(&signal);
+  std::stable_sort(shown.begin(), shown.end(),
+                   [](const Signal* a, const Signal* b) { return before(*a, *b); });
+  SignalOutput output(options.all);
+  for (const Signal* signal : shown)
+    if (options.all || signal->status == Status::new_) output.write(*signal);
   output.finish(look.undecided);
   finish_output();
-  return output.written();
+  receipt.written = static_cast<std::int64_t>(output.written());
+  receipt.signals = output.sha256();
+}
+
+/// What is to be kept of a run over the store, before it began.
+RunReceipt receipt_of(const Global& global, Store& store, const FlagOptions& options, const Rulebook& rules,
+                      const KnownAt& at, Date on) {
+  RunReceipt receipt;
+  receipt.at = now_utc();
+  receipt.on = on;
+  receipt.known_at = at.time;
+  receipt.batch = store.last_batch();
+  receipt.every = options.all;
+  receipt.ground = ground_of_run(global, rules, store.schools(at), store.calendar(at));
+  return receipt;
 }
 
 int flag_store(const Global& global, const FlagOptions& options, const Rulebook& rules, Date on) {
   Look look;
   if (options.receipts) look.pupils = pupils_of_receipts(read_file("-"), "standard input");
+  ReceiptFile file(options.receipt);
   Store store(global.store, false);
   expect_holder(global, store);
   const KnownAt at = known_at(options.known_at);
-  std::size_t written = 0;
+  RunReceipt receipt;
   const auto work = [&] {
-    const Run run{on, rules.hash(), store.last_batch(), options.receipts};
+    receipt = receipt_of(global, store, options, rules, at, on);
+    const Run run{on, rules.hash(), receipt.batch, options.receipts};
     if (!options.receipts) look.pupils = whom(store, options, run.rules_hash, on);
-    evaluate(store, rules, at, on, look);
-    if (options.known_at.empty()) store.settle(look.found, look.whom(), run, now_utc());
-    written = show(store, options, look);
+    evaluate(store, rules, at, on, threads_of(options), look);
+    if (options.known_at.empty())
+      receipt.withdrawn =
+          static_cast<std::int64_t>(store.settle(look.found, look.whom(), run, receipt.at).size());
+    show(store, options, look, receipt);
+    count_signals(receipt, look.found, look.undecided);
+    if (look.pupils) receipt.pupils = static_cast<std::int64_t>(look.pupils->size());
+    receipt.scope = options.receipts ? RunScope::named : look.pupils ? RunScope::changed : RunScope::all;
+    store.keep(receipt, rules, options.receipts ? look.whom() : nullptr);
   };
   // Written before it is committed, so that a signal that could not be written is new again next time. What
-  // was known in the past is a question, not news: it changes nothing in the store.
-  if (options.known_at.empty())
-    store.together(work);
-  else
-    work();
+  // was known in the past is a question, not news: only the receipt of it is kept.
+  store.together(work);
+  file.keep(receipt);
   warn(global, look.undecided, look.strangers);
   if (global.verbose)
     say(fmt::format("verzuim flag: {} pupils looked at, {} signals stand, {} written",
-                    look.pupils ? std::to_string(look.pupils->size()) : "all", look.found.size(), written));
-  return options.exit_code && written > 0 ? 2 : 0;
+                    look.pupils ? std::to_string(look.pupils->size()) : "all", look.found.size(),
+                    receipt.written));
+  return options.exit_code && receipt.written > 0 ? 2 : 0;
 }
 
 }  // namespace
 
+void evaluate(Store& store, const Rulebook& rules, const KnownAt& at, Date on, int threads, Look& look) {
+  const Calendar calendar(Reference::shipped(), store.schools(at), store.calendar(at));
+  const Timetables timetables = store.timetables(at);
+  const Setting setting{&Law::shipped(), &Reference::shipped(), &calendar, &timetables};
+  flag_pupils(rules, setting, store.readers(threads, look.whom(), at), on, [&](Flagged& flagged) {
+    look.strangers += flagged.strangers;
+    move_behind(flagged.signals, look.found);
+    move_behind(flagged.undecided, look.undecided);
+  });
+}
+
+KnownAt known_at(const std::string& text) {
+  if (text.empty()) return {};
+  if (parse_date(text)) return {text + "T23:59:59Z"};
+  if (text.size() == 20 && parse_date(text.substr(0, 10)) && text[10] == 'T' && text[19] == 'Z')
+    return {text};
+  throw Error(ErrorCode::usage,
+              "--known-at: `" + text + "` is no moment; write 2026-11-22 or 2026-11-22T08:00:00Z");
+}
+
 int run_flag(const Global& global, const FlagOptions& options) {
+  if (!options.replay.empty()) return replay(global, options);
   const Date on = date_option(options.on, "--on");
   if (!options.from.empty() && (options.receipts || !options.known_at.empty() || options.fresh))
     throw Error(ErrorCode::usage,

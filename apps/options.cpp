@@ -73,7 +73,15 @@ void add_flag(CLI::App& app, Everything& all) {
   sub->add_option("--from", all.flag.from, "evaluate these files, without a store")
       ->allow_extra_args(false)
       ->type_name("FILE");
+  sub->add_option("--receipt", all.flag.receipt, "write the receipt of the run to this file")
+      ->type_name("FILE");
+  sub->add_option("--replay", all.flag.replay,
+                  "repeat the run of this receipt, or of this number in the store")
+      ->type_name("RECEIPT");
   sub->add_flag("--exit-code", all.flag.exit_code, "exit 2 when signals were written");
+  sub->add_option("--threads", all.flag.threads, "work on so many cores (default: all)")
+      ->check(CLI::Range(1, 64))
+      ->type_name("N");
   sub->footer("Example: verzuim flag --on 2026-11-22 --from pupils.csv --from absences.csv");
 }
 
@@ -155,6 +163,23 @@ void add_dossier(CLI::App& app, Everything& all) {
       "need=guidance by=mentor");
 }
 
+void add_explain(CLI::App& app, Everything& all) {
+  auto* sub = app.add_subcommand("explain", "why a signal is there, what moved a dossier, how far a pupil is");
+  ExplainOptions& o = all.explain;
+  sub->add_option("SIGNAL|DOSSIER|PUPIL", o.what, "the id of a signal or a dossier, or a pupil's key")->required();
+  sub->add_option("--on", o.on, "as-of date (default: today)")->type_name("DATE");
+  sub->add_option("--known-at", o.known_at, "facts as they were known at this moment")->type_name("TIME");
+  sub->add_option("--format", o.format, "form of the explanation")->check(CLI::IsMember({"text", "toml"}));
+  sub->add_option("--for", o.for_role, "only what this role may see")->type_name("ROLE");
+  sub->add_option("--rules", o.rules, "add rules: a file or a folder")
+      ->allow_extra_args(false)
+      ->type_name("PATH");
+  sub->add_option("--only-rules", o.only_rules, "use these rules and nothing else")
+      ->allow_extra_args(false)
+      ->type_name("PATH");
+  sub->footer("Example: verzuim explain 3f2a9c51e07b4d68");
+}
+
 void add_rules(CLI::App& app, Everything& all) {
   auto* sub = app.add_subcommand("rules", "list, show, check and test rules");
   sub->require_subcommand(1);
@@ -172,6 +197,15 @@ void add_rules(CLI::App& app, Everything& all) {
   test->add_option("PATH", o.paths, "files or folders (default: all shipped)");
   test->add_flag("--mutate", o.mutate,
                  "change each number of a rule by one step, and list what no test sees");
+  auto* trial = verb("try", "what a changed rule set would have done over a past period");
+  trial->add_option("PATH", o.paths, "the changed rules: files or folders (default: the rules in use)");
+  trial->add_option("--against", o.against, "compare with these rules (default: the rules in use)")
+      ->type_name("PATH");
+  trial->add_option("--from", o.from, "first day of the period")->required()->type_name("DATE");
+  trial->add_option("--until", o.until, "last day of the period")->required()->type_name("DATE");
+  trial->add_option("--format", o.format, "form of the comparison")
+      ->check(CLI::IsMember({"text", "csv", "toml"}));
+  trial->add_flag("--pupils", o.pupils, "say whose signals differ");
   sub->footer("Example: verzuim rules test my-school/");
 }
 
@@ -192,6 +226,7 @@ void add_options(CLI::App& app, Everything& all) {
   add_escalate(app, all);
   add_report(app, all);
   add_dossier(app, all);
+  add_explain(app, all);
   add_rules(app, all);
   add_store(app, all);
 }

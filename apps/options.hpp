@@ -21,6 +21,7 @@ struct Everything {
   EscalateOptions escalate;
   ReportOptions report;
   DossierOptions dossier;
+  ExplainOptions explain;
   RulesOptions rules;
   StoreOptions store;
   std::vector<std::string> flag_operands, escalate_operands, report_operands;

@@ -13,6 +13,7 @@
 #include "verzuim/profile.hpp"
 #include "verzuim/rule_lint.hpp"
 #include "verzuim/rule_mutation.hpp"
+#include "verzuim/rule_sentence.hpp"
 #include "verzuim/rule_test.hpp"
 #include "verzuim/text.hpp"
 
@@ -47,8 +48,11 @@ int list_rules(const Global& global) {
   const auto& on = global.config.books;
   const Rulebook rulebook = everything(global, {});
   std::string out;
-  write_csv_row(out, {"rule", "level", "from", "until", "severity", "step", "on", "title"});
-  for (const auto& versions : rulebook.rules())
+  write_csv_row(out, {"rule", "level", "from", "until", "severity", "step", "on", "title", "tests", "file"});
+  for (const auto& versions : rulebook.rules()) {
+    const auto& all = rulebook.tests();
+    const std::string tests = std::to_string(std::count_if(
+        all.begin(), all.end(), [&](const RuleTest& t) { return t.rule == versions.front().id; }));
     for (const Rule& rule : versions) {
       const std::string_view level = level_names[static_cast<std::size_t>(rule.level)];
       const std::string from = to_string(rule.start), until = to_string(rule.until),
@@ -58,24 +62,69 @@ int list_rules(const Global& global) {
                                   rule.place.file.substr(6, rule.place.file.find('/', 6) - 6)) != on.end();
       write_csv_row(out, {rule.id, level, from, until,
                           severity_names[static_cast<std::size_t>(rule.then.severity.back())], step,
-                          used ? "yes" : "no", rule.title});
+                          used ? "yes" : "no", rule.title, tests, rule.place.file});
     }
+  }
   print(out);
   return 0;
 }
 
-void show_version(std::string& out, const Rule& rule) {
+/// Breaks a text into lines.
+std::string wrapped(const std::string& text) {
+  constexpr std::size_t width = 96;
+  std::string out, line;
+  for (const std::string& word : split(text, ' ')) {
+    if (!line.empty() && line.size() + 1 + word.size() > width) {
+      out += "  " + line + "\n";
+      line.clear();
+    }
+    line += (line.empty() ? "" : " ") + word;
+  }
+  return out + "  " + line + "\n";
+}
+
+/// The steps of the ladders in use as a sentence calls them; a role that differs between ladders or pupils is
+/// left open.
+std::vector<StepName> step_names(const Global& global, const Rule& rule) {
+  std::vector<StepName> names;
+  const LadderSet ladders = load_ladders(global, {});
+  for (const Ladder& ladder : ladders.ladders()) {
+    const auto serves = [&](Sector s) {
+      return std::find(ladder.sectors.begin(), ladder.sectors.end(), s) != ladder.sectors.end();
+    };
+    if (!rule.who.sector.empty() && std::none_of(rule.who.sector.begin(), rule.who.sector.end(), serves))
+      continue;
+    for (const LadderStep& step : ladder.steps) {
+      const auto at =
+          std::find_if(names.begin(), names.end(), [&](const StepName& n) { return n.id == step.id; });
+      if (at == names.end())
+        names.push_back({step.id, step.title, step.role.fixed, {}});
+      else if (at->role != step.role.fixed)
+        at->role.clear();
+    }
+  }
+  for (StepName& name : names) {
+    name.label = role_label(name.role);
+    for (const auto& [role, label] : global.config.role_labels)
+      if (role == name.role) name.label = label;
+  }
+  return names;
+}
+
+void show_version(std::string& out, const Global& global, const Rule& rule) {
   const auto line = [&](std::string_view name, const std::string& text) {
     if (!text.empty()) out += fmt::format("  {:<12}{}\n", name, text);
   };
   const std::string until = to_string(rule.until);
   out += fmt::format("{} ({}) {}\n", rule.id, level_names[static_cast<std::size_t>(rule.level)], rule.title);
+  out +=
+      wrapped(rule_sentence(rule, global.lang == "en" ? Tongue::en : Tongue::nl, step_names(global, rule)));
   line(rule.start_is_seen ? "seen from" : "valid from",
        to_string(rule.start) + (until.empty() ? "" : " until " + until));
   line("says", rule.basis.says);
   line("source", rule.basis.text);
   line("link", rule.basis.url);
-  line("checked", to_string(rule.basis.checked));
+  if (rule.basis.checked > Date{}) line("checked", to_string(rule.basis.checked));
   line("unsure", rule.basis.unsure);
   line("step", join(rule.then.step, ", "));
   line("melding", join(rule.then.melding, ", "));
@@ -95,7 +144,7 @@ int show_rule(const Global& global, const std::string& id) {
                             near.empty() ? "; see verzuim rules list" : "; did you mean `" + near + "`?"));
   }
   std::string out;
-  for (const Rule& rule : *versions) show_version(out, rule);
+  for (const Rule& rule : *versions) show_version(out, global, rule);
   print(out);
   return 0;
 }
@@ -122,8 +171,19 @@ int mutate(const Global& global, const std::vector<std::string>& paths) {
         fmt::format("`{}`: {}: {} -> {}: no test notices; add one", m.rule, m.slot, m.was, m.becomes);
     say("verzuim rules: " + Error(ErrorCode::config, what, m.place).text());
   }
-  print(fmt::format("{} of {} mutants killed\n", report.killed, report.made));
-  return report.survivors.empty() ? 0 : static_cast<int>(ErrorCode::config);
+  for (const EquivalentMutant& e : report.idle)
+    say("verzuim rules: " +
+        Error(
+            ErrorCode::config,
+            fmt::format("`{}`: {}: {} -> {} is declared to make no difference, but it is no change that the "
+                        "tests let pass; remove the declaration",
+                        e.rule, e.slot, e.was, e.becomes),
+            e.place)
+            .text());
+  print(fmt::format(
+      "{} of {} mutants killed{}\n", report.killed, report.made,
+      report.equivalent > 0 ? fmt::format(", {} declared to make no difference", report.equivalent) : ""));
+  return report.survivors.empty() && report.idle.empty() ? 0 : static_cast<int>(ErrorCode::config);
 }
 
 /// The steps of all ladders in use.
@@ -178,6 +238,7 @@ int check_rules(const Global& global, const std::vector<std::string>& paths) {
 int run_rules(const Global& global, const RulesOptions& options) {
   if (options.verb == "list") return list_rules(global);
   if (options.verb == "show") return show_rule(global, options.id);
+  if (options.verb == "try") return try_rules(global, options);
   if (options.verb == "test" && options.mutate) return mutate(global, options.paths);
   if (options.verb == "test") return test_rules(global, options.paths);
   return check_rules(global, options.paths);

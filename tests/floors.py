@@ -11,10 +11,10 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = {
     0: "error date text hash export",
     1: "csv source identity calendar reference embedded embedded_data",
-    2: "pupil absence rulebook rule_parser rule_test_parser rule_slots law canonical canonical_fields ladder ladder_parser toml_reader config receipt profile toml_depth",
-    3: "signal fact_files signal_csv schooling tally chain pattern rule_test rule_scene rule_mutants rule_mutants_when rule_mutation rule_lint rule_lint_tests rule_reach",
-    4: "dossier dossier_view dossier_event dossier_fold disclosure disclosure_gate disclosure_condition escalation escalation_action escalation_case escalation_moves",
-    5: "store report letter template document",
+    2: "pupil absence rulebook rule_parser rule_test_parser rule_slots law canonical canonical_fields ladder ladder_parser toml_reader config receipt profile toml_depth rule_sentence rule_wording rule_title",
+    3: "signal fact_files signal_csv schooling tally chain pattern rule_test rule_scene rule_mutants rule_mutants_when rule_mutation rule_lint rule_lint_tests rule_reach run_receipt run_receipt_text almanac duty_spans plan portion flagging",
+    4: "dossier dossier_view dossier_event dossier_fold disclosure disclosure_gate disclosure_condition escalation escalation_action escalation_case escalation_moves rule_trial",
+    5: "store report letter template document explanation",
 }
 # Who may include a third-party header.
 THIRD = {
@@ -33,10 +33,9 @@ def floor_of(name):
     for floor, names in FLOORS.items():
         if name in names.split():
             return floor
-    # store_read, report_text and document_html belong to the noun before the underscore
-    head = name.split("_")[0]
-    if head != name:
-        return floor_of(head)
+    # store_read, report_text and rule_sentence_nl belong to the noun before the underscore
+    if "_" in name:
+        return floor_of(name.rsplit("_", 1)[0])
     return None
 
 

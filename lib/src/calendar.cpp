@@ -8,13 +8,14 @@
 namespace verzuim {
 
 const SchoolDays::Week* SchoolDays::week(Date date) const {
-  const int n = (monday_of(date) - first_monday_) / 7;
-  if (monday_of(date) < first_monday_ || n >= static_cast<int>(weeks_.size())) return nullptr;
-  return &weeks_[static_cast<std::size_t>(n)];
+  if (date < first_monday_) return nullptr;
+  const auto n = static_cast<std::size_t>(date - first_monday_) / 7;
+  return n < weeks_.size() ? &weeks_[n] : nullptr;
 }
 
 bool SchoolDays::known(Date date) const {
-  return std::binary_search(known_years_.begin(), known_years_.end(), school_year(date));
+  const Week* w = week(date);
+  return w != nullptr && (w->known >> (weekday(date) - 1) & 1) != 0;
 }
 
 bool SchoolDays::is_school_day(Date date) const {
@@ -52,6 +53,8 @@ Calendar::Calendar(const Reference& reference, std::vector<School> schools, std:
   }
 }
 
+Calendar::Calendar(const Calendar& other)
+    : reference_(other.reference_), schools_(other.schools_), own_(other.own_) {}
 Calendar::~Calendar() = default;
 
 const School* Calendar::school(std::string_view school) const {
@@ -88,18 +91,24 @@ const SchoolDays* Calendar::of(std::string_view school) const {
 
 std::unique_ptr<SchoolDays> Calendar::build(std::string_view school, std::string_view region) const {
   auto days = std::make_unique<SchoolDays>();
+  std::vector<int> years;
   Date last{0};
   for (const SchoolHoliday& h : reference_.school_holidays()) {
     if (h.region != region) continue;
-    days->known_years_.push_back(h.school_year);
+    years.push_back(h.school_year);
+    days->holidays_.emplace_back(h.first, h.last);
     last = std::max(last, make_date(h.school_year + 1, 7, 31));
   }
-  auto& years = days->known_years_;
   std::sort(years.begin(), years.end());
   years.erase(std::unique(years.begin(), years.end()), years.end());
+  std::sort(days->holidays_.begin(), days->holidays_.end());
   if (years.empty()) return days;
   days->first_monday_ = monday_of(make_date(years.front(), 8, 1));
-  days->weeks_.assign(static_cast<std::size_t>((last - days->first_monday_) / 7 + 1), {0x1F, 0});
+  days->weeks_.assign(static_cast<std::size_t>((last - days->first_monday_) / 7 + 1), {0x1F, 0, 0});
+  for (int year : years)
+    for (Date d = make_date(year, 8, 1); d < make_date(year + 1, 8, 1); d = d + 1)
+      days->weeks_[static_cast<std::size_t>((d - days->first_monday_) / 7)].known |=
+          static_cast<std::uint8_t>(1u << (weekday(d) - 1));
   const auto close = [&](Date from, Date until) {
     for (Date d = std::max(from, days->first_monday_); d <= std::min(until, last); d = d + 1)
       if (weekday(d) <= 5)

@@ -14,9 +14,10 @@ constexpr std::int64_t million = 1000000;
 
 }  // namespace
 
-Findings Chain::walk(const std::vector<Rule>& versions) {
+Findings Chain::walk(const std::vector<Rule>& versions, const std::vector<Plan>* plans) {
   Findings findings;
   const Rule& first = versions.front();
+  plan_ = plans != nullptr ? plans->data() : nullptr;
   if (first.start_is_seen && schooling_.first() < first.start) {
     // What an older text said is not known, so what the first version would find earlier is a doubt, not a
     // signal.
@@ -26,16 +27,19 @@ Findings Chain::walk(const std::vector<Rule>& versions) {
     if (findings.before_seen) findings.doubtful = &first;
     said_ = {};
   }
-  for (const Rule& version : versions) walk_version(version, {version.start, version.until}, findings);
+  for (const Rule& version : versions) {
+    if (plans != nullptr) plan_ = plans->data() + (&version - versions.data());
+    walk_version(version, {version.start, version.until}, findings);
+  }
   return findings;
 }
 
 void Chain::walk_version(const Rule& rule, Span span, Findings& findings) {
+  if (!rule.who.age) return walk_piece(rule, span, findings);
   std::vector<Date> cuts;
-  if (rule.who.age)
-    for (const Quantity* bound : {&rule.who.age->first, &rule.who.age->second})
-      for (const auto& [from, is] : bound->steps)
-        if (from > span.from && from <= span.until) cuts.push_back(from);
+  for (const Quantity* bound : {&rule.who.age->first, &rule.who.age->second})
+    for (const auto& [from, is] : bound->steps)
+      if (from > span.from && from <= span.until) cuts.push_back(from);
   std::sort(cuts.begin(), cuts.end());
   cuts.push_back(span.until + 1);
   for (Date cut : cuts) {
@@ -48,6 +52,7 @@ void Chain::walk_version(const Rule& rule, Span span, Findings& findings) {
 void Chain::walk_piece(const Rule& rule, Span span, Findings& findings) {
   const Said before = said_;
   Findings own;
+  gatherable_.reset();
   if (rule.window.kind == WindowKind::run)
     walk_runs(rule, span, own);
   else if (!rule.when.mix.empty())
@@ -69,10 +74,7 @@ void Findings::add(Findings&& other, const Rule& rule) {
   if (other.doubt.any() || other.holidays || !other.no_value.empty()) doubtful = &rule;
   hits.insert(hits.end(), std::make_move_iterator(other.hits.begin()),
               std::make_move_iterator(other.hits.end()));
-  doubt.birth_date = doubt.birth_date || other.doubt.birth_date;
-  doubt.timetable = doubt.timetable || other.doubt.timetable;
-  doubt.calendar = doubt.calendar || other.doubt.calendar;
-  doubt.minutes = doubt.minutes || other.doubt.minutes;
+  doubt.add(other.doubt);
   holidays = holidays || other.holidays;
   if (no_value.empty()) no_value = std::move(other.no_value);
 }
@@ -116,6 +118,17 @@ bool Chain::muted(const Rule& rule, int day) const {
          day < said_.last + rule.again.not_within_days;
 }
 
+bool Chain::reaches_any(const Rule& rule, std::int64_t value, std::int64_t scale, Date date,
+                        Findings& findings) const {
+  bool any = false;
+  for (const Quantity& rung : rule.when.at_least) {
+    const auto threshold = rung.on(date);
+    if (!threshold) findings.no_value = rung.name;
+    any = any || (threshold && reaches(rule.when, value, *threshold, scale));
+  }
+  return any;
+}
+
 void Chain::reach(const Rule& rule, std::int64_t value, std::int64_t scale, Hit hit, std::int64_t fresh_value,
                   int run_start, Findings& findings) {
   const Date date = schooling_.date(hit.day);
@@ -124,11 +137,7 @@ void Chain::reach(const Rule& rule, std::int64_t value, std::int64_t scale, Hit 
   const auto reached = [&](std::int64_t threshold) { return reaches(rule.when, value, threshold, scale); };
   for (std::size_t rung = 0; rung < rule.when.at_least.size(); ++rung) {
     const auto threshold = rule.when.at_least[rung].on(date);
-    if (!threshold) {
-      findings.no_value = rule.when.at_least[rung].name;
-      continue;
-    }
-    if (!reached(*threshold)) continue;
+    if (!threshold || !reached(*threshold)) continue;
     if (rule.when.below) {
       const auto ceiling = rule.when.below->on(date);
       if (!ceiling || reaches({}, value, *ceiling, scale)) continue;
@@ -158,22 +167,17 @@ bool Chain::is_new(const Rule& rule, const Hit& hit, std::int64_t fresh_value, s
                    int run_start) const {
   if (rule.again.restart || said_.last < 0) return true;
   if (rule.again.fresh > 0) return fresh_value >= rule.again.fresh * scale;
-  const int year = school_year(schooling_.date(hit.day));
-  if (rule.again.every > 0) return !said_.in_year.contains({year, hit.threshold});
-  if (rule.window.kind == WindowKind::run && hit.named_rung)
-    return !said_.in_run.contains({run_start, hit.threshold});
-  if (rule.window.kind == WindowKind::run) return !said_.runs.contains(run_start);
-  return hit.named_rung ? !said_.in_year.contains({year, hit.threshold}) : !said_.years.contains(year);
+  const bool run = rule.window.kind == WindowKind::run && rule.again.every == 0;
+  const auto& said = run ? said_.in_run : said_.in_year;
+  const int when = run ? run_start : schooling_.school_year(hit.day);
+  return std::none_of(said.begin(), said.end(), [&](const auto& s) {
+    return s.first == when && (!hit.named_rung || s.second == hit.threshold);
+  });
 }
 
 void Chain::say(Hit hit, int run_start, int run_value, Findings& findings) {
-  const int year = school_year(schooling_.date(hit.day));
-  said_.years.insert(year);
-  said_.in_year.insert({year, hit.threshold});
-  if (run_start >= 0) {
-    said_.runs.insert(run_start);
-    said_.in_run.insert({run_start, hit.threshold});
-  }
+  said_.in_year.emplace_back(schooling_.school_year(hit.day), hit.threshold);
+  if (run_start >= 0) said_.in_run.emplace_back(run_start, hit.threshold);
   said_.last = hit.day;
   said_.value = run_value;
   findings.hits.push_back(std::move(hit));

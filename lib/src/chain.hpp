@@ -2,14 +2,14 @@
 // One rule over one schooling: walks the days on which it counts something, asks whether its window reaches
 // the threshold, and remembers what it has already said.
 #pragma once
+#include <deque>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "pattern.hpp"
-#include "tally.hpp"
+#include "plan.hpp"
 
 namespace verzuim {
 
@@ -53,11 +53,17 @@ inline bool reaches(const When& when, std::int64_t value, std::int64_t threshold
 
 class Chain {
  public:
-  Chain(const Setting& setting, const PupilFacts& facts, const Schooling& schooling, Date on)
-      : setting_(setting), facts_(facts), schooling_(schooling), on_(on) {}
+  /// `tallies` holds what rules before this one have counted; null counts all anew.
+  Chain(const Setting& setting, const PupilFacts& facts, const Schooling& schooling, Date on,
+        Tallies* tallies = nullptr)
+      : setting_(setting), facts_(facts), schooling_(schooling), on_(on), tallies_(tallies) {}
 
-  /// Requires: versions of one id, by start.
-  Findings walk(const std::vector<Rule>& versions);
+  /// Requires: versions of one id, by start; with tallies also their plans.
+  Findings walk(const std::vector<Rule>& versions, const std::vector<Plan>* plans = nullptr);
+  /// The place of the first day of the window that ends on the place `day`. Not for runs.
+  int window_start(const Rule& rule, int day) const;
+  /// The day lies behind the first weeks that the window is about.
+  bool past_first_weeks(const Rule& rule, int day) const;
 
  private:
   struct Window {
@@ -73,14 +79,23 @@ class Chain {
   void walk_piece(const Rule& rule, Span span, Findings& findings);
   void walk_counts(const Rule& rule, Span span, Findings& findings);
   void walk_runs(const Rule& rule, Span span, Findings& findings);
-  int window_start(const Rule& rule, int day) const;
-  bool past_first_weeks(const Rule& rule, int day) const;
+  void judge_run(const Rule& rule, const std::vector<MissedDay>& missed, std::size_t at, Findings& findings);
   bool muted(const Rule& rule, int day) const;
   void judge(const Rule& rule, const Tally& tally, const Window& window, Findings& findings);
   void judge_rate(const Rule& rule, const Tally& tally, const Window& window, Findings& findings);
+  void judge_gathered(const Rule& rule, const Window& window, Hit hit, Findings& findings);
+  Hit hit_of(const Rule& rule, const Tally& tally, const Window& window) const;
+  std::int64_t fresh_in(const Rule& rule, const Tally& tally, const Window& window) const;
   void walk_mix(const Rule& rule, Span span, Findings& findings);
-  void judge_mix(const Rule& rule, const std::vector<Tally>& tallies, int day, Findings& findings);
-  Tally tally_of(const Rule& rule, Measure of, KindSet kinds, Date value_day, Findings& findings) const;
+  void judge_mix(const Rule& rule, const std::vector<const Tally*>& tallies, int day, Findings& findings);
+  /// `number` is that of the plan, `spare` the room for what is not shared.
+  const Tally& tally_of(const Rule& rule, Measure of, KindSet kinds, Date value_day, int number,
+                        std::deque<Tally>& spare, Findings& findings) const;
+  const std::vector<MissedDay>& missed_of(const Rule& rule, std::vector<MissedDay>& spare,
+                                          Doubt& doubt) const;
+  /// True when a rung is reached; notes the value that has none on `date`.
+  bool reaches_any(const Rule& rule, std::int64_t value, std::int64_t scale, Date date,
+                   Findings& findings) const;
   /// Says what a count reaches: rungs, multiples or the one threshold. Units: as the threshold, times
   /// `scale`.
   void reach(const Rule& rule, std::int64_t value, std::int64_t scale, Hit hit, std::int64_t fresh_value,
@@ -93,15 +108,16 @@ class Chain {
   const PupilFacts& facts_;
   const Schooling& schooling_;
   Date on_;
+  Tallies* tallies_;
+  const Plan* plan_ = nullptr;            ///< of the version at hand
+  std::optional<Gatherable> gatherable_;  ///< of the piece at hand, when it is first asked for
 
   /// What has been said, by whatever version.
   struct Said {
-    int last = -1;                                  ///< place of the last signal's day
-    int value = 0;                                  ///< what a run counted then
-    std::set<int> years;                            ///< school years with a signal
-    std::set<std::pair<int, std::string>> in_year;  ///< school year and rung
-    std::set<int> runs;                             ///< places of the first days of runs with a signal
-    std::set<std::pair<int, std::string>> in_run;   ///< the same, and rung
+    int last = -1;                                     ///< place of the last signal's day
+    int value = 0;                                     ///< what a run counted then
+    std::vector<std::pair<int, std::string>> in_year;  ///< school year and rung
+    std::vector<std::pair<int, std::string>> in_run;   ///< place of the first day of a run, and rung
   };
   Said said_;
 };

@@ -185,7 +185,8 @@ std::optional<DossierEvent> DossierView::passed(const DossierEvent& event) const
   open.fields.clear();
   for (const auto& [key, value] : event.fields) {
     const bool a4 = key == "text" && event.is_a4();
-    if (value.empty() || !table_->opens(reader, (a4 ? "a4" : event.type) + "." + key, given)) continue;
+    if ((value.empty() && !inside()) || !table_->opens(reader, (a4 ? "a4" : event.type) + "." + key, given))
+      continue;
     std::vector<std::string> words = key == "text" ? std::vector{value} : split(value, ',');
     const auto closed = std::remove_if(words.begin(), words.end(), [&](const std::string& word) {
       return table_->closes_word(reader, word, given);

@@ -2,6 +2,7 @@
 // What dossiers know of the rules.
 #include <algorithm>
 
+#include "rule_title.hpp"
 #include "verzuim/disclosure.hpp"
 #include "verzuim/escalation.hpp"
 
@@ -15,7 +16,8 @@ RuleNotes::RuleNotes(const Rulebook& rules) {
                              : std::any_of(rule.when.mix.begin(), rule.when.mix.end(),
                                            [](const MixPart& p) { return p.of == Measure::concerns; });
       add(rule.id, rule.start,
-          {worry ? KindSet{0} : kinds_of(rule), rule.title, rule.basis.text, rule.level == Level::law});
+          {worry ? KindSet{0} : kinds_of(rule), shown_title(rule), rule.basis.text,
+           rule.level == Level::law});
     }
   }
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <tuple>
 
 #include "verzuim/canonical.hpp"
@@ -48,6 +49,7 @@ class AbsenceStream {
 
   CanonicalReader& reader() { return reader_; }
   const std::string& name() const { return name_; }
+  ReadFile read_file() { return {name_, source_.sha256(), false}; }
   bool done() const { return done_; }
   const std::string& pupil() const { return pupil_; }
   const Absence& absence() const { return absence_; }
@@ -106,6 +108,10 @@ struct FactFiles::Parts {
   std::vector<OwnDaysOff> days_off;
   Timetables timetables;
   std::vector<std::unique_ptr<AbsenceStream>> absences;
+  std::mutex turn;
+  std::map<std::string, PupilFacts, std::less<>>::iterator known;  ///< the next of `pupils`
+  std::size_t portions = 0;
+  std::vector<std::pair<AbsenceStream*, ReadFile>> read;  ///< null where the fingerprint is taken already
 
   PupilFacts& pupil(const std::string& id) {
     PupilFacts& facts = pupils[id];
@@ -125,10 +131,30 @@ struct FactFiles::Parts {
 
   /// The pupil that comes next: the first of those in memory and those at the head of a stream. Null at the
   /// end.
-  const std::string* next_pupil(const std::string* known) const {
+  const std::string* next_pupil() const {
+    const std::string* next = known != pupils.end() ? &known->first : nullptr;
     for (const auto& stream : absences)
-      if (!stream->done() && (known == nullptr || stream->pupil() < *known)) known = &stream->pupil();
-    return known;
+      if (!stream->done() && (next == nullptr || stream->pupil() < *next)) next = &stream->pupil();
+    return next;
+  }
+
+  /// Fills in the facts of the next pupil; false at the end.
+  bool next(PupilFacts& facts) {
+    const std::string* id = next_pupil();
+    if (id == nullptr) return false;
+    if (known != pupils.end() && known->first == *id) {
+      facts = std::move(known->second);
+      ++known;
+    } else {
+      facts = {};
+      facts.pupil = *id;
+    }
+    take_absences(facts);
+    std::stable_sort(facts.enrolments.begin(), facts.enrolments.end(),
+                     [](const Enrolment& a, const Enrolment& b) { return a.from < b.from; });
+    std::stable_sort(facts.concerns.begin(), facts.concerns.end(),
+                     [](const Concern& a, const Concern& b) { return a.on < b.on; });
+    return true;
   }
 
   void take_absences(PupilFacts& facts) {
@@ -165,6 +191,29 @@ struct FactFiles::Parts {
   }
 };
 
+/// The files are read by one thread at a time; what is done with the pupils needs no turn.
+class FactFiles::Reader : public PupilReader {
+ public:
+  explicit Reader(Parts& files) : files_(files) {}
+
+  bool next(Portion& portion) override {
+    const std::lock_guard lock(files_.turn);
+    portion.number = files_.portions++;
+    portion.count = 0;
+    while (portion.count < portion_pupils && files_.next(portion.room())) {
+    }
+    if (portion.count < portion_pupils) --portion.count;  // for the last one there was no pupil
+    // The texts of schools grow while files are read, so each portion has those that it can name.
+    const auto& names = files_.desk.schools.names;
+    for (std::size_t i = portion.schools.size(); i < names.size(); ++i) portion.schools.push_back(names[i]);
+    return portion.count > 0;
+  }
+
+ private:
+  static constexpr std::size_t portion_pupils = 64;
+  Parts& files_;
+};
+
 FactFiles::FactFiles(std::function<void(const Reject&)> refuse, bool gemeente)
     : parts_(std::make_unique<Parts>()) {
   parts_->desk.refuse = std::move(refuse);
@@ -177,6 +226,7 @@ void FactFiles::add(std::unique_ptr<std::istream> in, const std::string& name) {
   CanonicalReader& reader = stream->reader();
   if (reader.kind() == FileKind::absences) {
     stream->next();
+    parts_->read.emplace_back(stream.get(), ReadFile{});
     parts_->absences.push_back(std::move(stream));
     return;
   }
@@ -187,34 +237,30 @@ void FactFiles::add(std::unique_ptr<std::istream> in, const std::string& name) {
     else
       parts_->take(reader.fact());
   }
+  parts_->read.emplace_back(nullptr, stream->read_file());
 }
 
 void FactFiles::finish() { parts_->timetables.finish(); }
 bool FactFiles::has_pupils() const { return parts_->has_pupils; }
 const Timetables& FactFiles::timetables() const { return parts_->timetables; }
-const std::vector<std::string>& FactFiles::schools() const { return parts_->desk.schools.names; }
+const std::vector<School>& FactFiles::school_rows() const { return parts_->schools; }
+const std::vector<OwnDaysOff>& FactFiles::days_off() const { return parts_->days_off; }
 std::unique_ptr<Calendar> FactFiles::calendar() const {
   return std::make_unique<Calendar>(Reference::shipped(), parts_->schools, parts_->days_off);
 }
 
-void FactFiles::each_pupil(const std::function<void(const PupilFacts&)>& each) {
-  auto known = parts_->pupils.begin();
-  for (;;) {
-    const std::string* next = parts_->next_pupil(known != parts_->pupils.end() ? &known->first : nullptr);
-    if (next == nullptr) return;
-    PupilFacts facts;
-    facts.pupil = *next;
-    if (known != parts_->pupils.end() && known->first == facts.pupil) {
-      facts = std::move(known->second);
-      ++known;
-    }
-    parts_->take_absences(facts);
-    std::stable_sort(facts.enrolments.begin(), facts.enrolments.end(),
-                     [](const Enrolment& a, const Enrolment& b) { return a.from < b.from; });
-    std::stable_sort(facts.concerns.begin(), facts.concerns.end(),
-                     [](const Concern& a, const Concern& b) { return a.on < b.on; });
-    each(facts);
-  }
+PupilReaders FactFiles::readers(int number) {
+  parts_->known = parts_->pupils.begin();
+  PupilReaders readers;
+  for (int i = 0; i < number; ++i) readers.push_back(std::make_unique<Reader>(*parts_));
+  return readers;
+}
+
+std::vector<ReadFile> FactFiles::read_files() {
+  std::vector<ReadFile> files;
+  for (const auto& [stream, file] : parts_->read)
+    files.push_back(stream != nullptr ? stream->read_file() : file);
+  return files;
 }
 
 }  // namespace verzuim

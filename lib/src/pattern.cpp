@@ -4,8 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "verzuim/text.hpp"
 
@@ -23,62 +21,116 @@ long double choose(int n, int k) {
 /// Rounding must not put an exact 0.05 below 0.05.
 bool below(double p, double bound) { return p < bound * (1 - 1e-12); }
 
+/// The records of one day: from the first to behind the last.
+struct Records {
+  const Item* const* first;
+  const Item* const* last;
+  bool empty() const { return first == last; }
+};
+
 /// Scheduled and missed units of the window: all of them (N, n) and by group (K, k).
 struct Census {
+  struct Group {
+    std::string_view subject;
+    int weekdays = 0;  ///< the place among the groups of weekdays
+    int scheduled = 0, missed = 0;
+    bool today = false;  ///< it has a counted record on the trigger day
+  };
   int scheduled = 0, missed = 0;
-  std::map<std::string, std::pair<int, int>> groups;
-  std::vector<std::string> today;  ///< groups with a counted record on the trigger day
+  std::vector<Group> groups;
+
+  void add(std::string_view subject, int weekdays, bool counts, bool gone, bool now) {
+    auto group = std::find_if(groups.begin(), groups.end(),
+                              [&](const Group& g) { return g.weekdays == weekdays && g.subject == subject; });
+    if (group == groups.end()) group = groups.insert(groups.end(), {subject, weekdays, 0, 0, false});
+    group->today = group->today || now;
+    if (!counts) return;
+    ++scheduled;
+    ++group->scheduled;
+    missed += gone ? 1 : 0;
+    group->missed += gone ? 1 : 0;
+  }
 };
 
 bool counted(const Rule& rule, const Setting& setting, const PupilFacts& facts, const Schooling& schooling,
-             const Item& item, Doubt& doubt) {
+             const Item& item, Date value_day) {
+  // What is in doubt about a record was noted when the days were counted.
+  Doubt noted;
   const bool no_lesson = rule.count.of == Measure::lessons && item.kind == Kind::late;
   return (rule.count.kinds & bit(item.kind)) != 0 && !no_lesson && item.fate == Fate::counts &&
-         passes(rule.count, setting, schooling, item, doubt) &&
-         holds(rule.who, setting, facts, *item.enrolment, item.date, item.date) != Tri::no;
+         passes(rule.count, setting, schooling, item, noted) &&
+         holds(rule.who, setting, facts, schooling, *item.enrolment, item.date, value_day) != Tri::no;
 }
 
 /// One day's lessons go into the census by subject.
-void add_lessons(const Schooling& schooling, int day, const std::vector<const Item*>& items, bool trigger,
-                 bool gone_all_day, Census& census) {
+void add_lessons(const Schooling& schooling, int day, Records records, bool trigger, bool gone_all_day,
+                 Census& census) {
   for (const Lesson& lesson : schooling.day(day).timetable->lessons(schooling.date(day))) {
-    const bool missed = std::any_of(items.begin(), items.end(),
+    const bool missed = std::any_of(records.first, records.last,
                                     [&](const Item* i) { return i->source->lesson == lesson.lesson; });
-    if (missed && trigger) census.today.push_back(lesson.subject);
-    if (gone_all_day) continue;
-    auto& [all, gone] = census.groups[lesson.subject];
-    ++all;
-    ++census.scheduled;
-    gone += missed ? 1 : 0;
-    census.missed += missed ? 1 : 0;
+    census.add(lesson.subject, 0, !gone_all_day, missed, missed && trigger);
   }
 }
 
-/// The name of the group that a weekday is in, such as 5 or 1+5; empty where it is in none that is asked for.
-std::string weekday_group(const Concentrated& gate, int day) {
-  if (gate.together.empty()) return std::to_string(day);
-  if (std::find(gate.together.begin(), gate.together.end(), day) == gate.together.end()) return {};
+/// Which group a weekday is in; 0 where it is in none that is asked for.
+int weekday_group(const Concentrated& gate, int day) {
+  if (gate.together.empty()) return day;
+  return std::find(gate.together.begin(), gate.together.end(), day) == gate.together.end() ? 0 : 1;
+}
+
+void add_weekday(const Concentrated& gate, const Schooling& schooling, int day, Records records, bool trigger,
+                 Census& census) {
+  const int group = weekday_group(gate, weekday(schooling.date(day)));
+  std::int64_t fifths = 0;
+  bool whole = false;
+  for (const Item* const* item = records.first; item != records.last; ++item) {
+    fifths += (*item)->fifths;
+    whole = whole || (*item)->whole_day;
+  }
+  const bool missed = !records.empty() && (whole || 2 * fifths >= schooling.scheduled(day));
+  census.add({}, group, true, missed, !records.empty() && trigger && group != 0);
+}
+
+/// The name of a group, such as WI, 5 or 1+5.
+std::string name_of(const Concentrated& gate, const Census::Group& group) {
+  if (!gate.by_weekday) return std::string(group.subject);
+  if (gate.together.empty()) return std::to_string(group.weekdays);
   std::vector<std::string> names;
   for (int one : gate.together) names.push_back(std::to_string(one));
   return join(names, "+");
 }
 
-void add_weekday(const Concentrated& gate, const Schooling& schooling, int day,
-                 const std::vector<const Item*>& items, bool trigger, Census& census) {
-  const std::string group = weekday_group(gate, weekday(schooling.date(day)));
-  std::int64_t fifths = 0;
-  bool whole = false;
-  for (const Item* item : items) {
-    fifths += item->fifths;
-    whole = whole || item->whole_day;
+/// How likely it is by chance that so much is missed in the group; nothing when a gate stays shut.
+std::optional<double> chance(const Concentrated& gate, const Census& census, const Census::Group& group) {
+  constexpr std::int64_t million = 1000000;
+  const int K = group.scheduled, k = group.missed, rest = census.scheduled - K;
+  const bool rest_high =
+      gate.rest_below < million && rest > 0 && million * (census.missed - k) >= gate.rest_below * rest;
+  if (K == 0 || k < gate.at_least || million * k < gate.of_scheduled * K || rest_high) return std::nullopt;
+  const double p = hypergeometric_tail(census.scheduled, K, census.missed, k);
+  if (gate.p_below < 1 && !below(p, gate.p_below)) return std::nullopt;
+  return p;
+}
+
+/// The days of the window with what is missed on them.
+Census census_of(const Concentrated& gate, const Gatherable& records, const Schooling& schooling, int from,
+                 int counted_from, int day) {
+  Census census;
+  const Item* const* item = records.items.data();
+  const Item* const* end = item + records.items.size();
+  for (int d = from; d <= day; ++d) {
+    const Day& the_day = schooling.day(d);
+    if (!the_day.school_day || !the_day.enrolled) continue;
+    while (item != end && (*item)->day < std::max(d, counted_from)) ++item;
+    Records of_day{item, item};
+    while (of_day.last != end && (*of_day.last)->day == d) ++of_day.last;
+    if (gate.by_weekday)
+      add_weekday(gate, schooling, d, of_day, d == day, census);
+    else
+      add_lessons(schooling, d, of_day, d == day,
+                  std::binary_search(records.gone.begin(), records.gone.end(), d), census);
   }
-  auto& [all, gone] = census.groups[group];
-  ++all;
-  ++census.scheduled;
-  if (!items.empty() && trigger && !group.empty()) census.today.push_back(group);
-  if (items.empty() || !(whole || 2 * fifths >= schooling.scheduled(day))) return;
-  ++gone;
-  ++census.missed;
+  return census;
 }
 
 }  // namespace
@@ -90,69 +142,53 @@ double hypergeometric_tail(int N, int K, int n, int k) {
   return static_cast<double>(ways / choose(N, n));
 }
 
-std::optional<Gathering> gathered(const Rule& rule, const Setting& setting, const PupilFacts& facts,
-                                  const Schooling& schooling, int from, int counted_from, int day,
-                                  Doubt& doubt) {
-  const Concentrated& gate = *rule.when.concentrated;
-  std::map<int, std::vector<const Item*>> by_day;
+Gatherable gatherable(const Rule& rule, Date value_day, const std::vector<MissedDay>& missed,
+                      const Setting& setting, const PupilFacts& facts, const Schooling& schooling) {
+  Gatherable all;
   for (const Item& item : schooling.items())
-    if (item.day >= counted_from && item.day <= day && counted(rule, setting, facts, schooling, item, doubt))
-      by_day[item.day].push_back(&item);
-  std::set<int> wholly_missed;
-  if (!gate.by_weekday)
-    for (const MissedDay& m : missed_days(rule, setting, schooling, doubt)) wholly_missed.insert(m.day);
-  Census census;
-  for (int d = from; d <= day; ++d) {
-    const Day& the_day = schooling.day(d);
-    if (!the_day.school_day || the_day.enrolment == nullptr) continue;
-    if (the_day.timetable == nullptr) {
-      // A share of what was scheduled cannot be known where nothing says what was scheduled.
-      doubt.timetable = true;
-      return std::nullopt;
-    }
-    const auto found = by_day.find(d);
-    const std::vector<const Item*> none;
-    const auto& items = found == by_day.end() ? none : found->second;
-    if (gate.by_weekday)
-      add_weekday(gate, schooling, d, items, d == day, census);
-    else
-      add_lessons(schooling, d, items, d == day, wholly_missed.contains(d), census);
-  }
-  std::sort(census.today.begin(), census.today.end());
-  std::optional<Gathering> best;
-  for (const std::string& group : census.today) {
-    const auto [K, k] = census.groups[group];
-    if (K == 0) continue;
-    const int rest = census.scheduled - K;
-    constexpr std::int64_t million = 1000000;
-    const bool rest_high =
-        gate.rest_below < million && rest > 0 && million * (census.missed - k) >= gate.rest_below * rest;
-    if (k < gate.at_least || million * k < gate.of_scheduled * K || rest_high) continue;
-    const double p = hypergeometric_tail(census.scheduled, K, census.missed, k);
-    if ((gate.p_below < 1 && !below(p, gate.p_below)) || (best && !below(p, best->p))) continue;
-    best = Gathering{
-        k, p,
-        fmt::format("{}={};missed={} of {};all={} of {};p={:.3g}", gate.by_weekday ? "weekday" : "subject",
-                    group, k, K, census.missed, census.scheduled, p)};
-  }
-  return best;
+    if (counted(rule, setting, facts, schooling, item, value_day)) all.items.push_back(&item);
+  for (const MissedDay& day : missed) all.gone.push_back(day.day);
+  return all;
 }
 
-int year_start(const Schooling& schooling, int day) {
-  return std::max(0, schooling.at(school_year_start(schooling.date(day))));
+std::optional<Gathering> gathered(const Rule& rule, const Gatherable& records, const Schooling& schooling,
+                                  int from, int counted_from, int day, Doubt& doubt) {
+  const Concentrated& gate = *rule.when.concentrated;
+  // A share of what was scheduled cannot be known where nothing says what was scheduled.
+  if (schooling.day(day).untimed > (from > 0 ? schooling.day(from - 1).untimed : 0)) {
+    doubt.timetable = true;
+    return std::nullopt;
+  }
+  const auto in_window = std::count_if(records.items.begin(), records.items.end(), [&](const Item* item) {
+    return counted_from <= item->day && item->day <= day;
+  });
+  // A lesson or day that is missed takes a record; most pupils do not have as many.
+  if (in_window < gate.at_least) return std::nullopt;
+  Census census = census_of(gate, records, schooling, from, counted_from, day);
+  // Of groups that are as unlikely the first by name.
+  std::sort(census.groups.begin(), census.groups.end(), [](const Census::Group& a, const Census::Group& b) {
+    return a.weekdays != b.weekdays ? a.weekdays < b.weekdays : a.subject < b.subject;
+  });
+  const Census::Group* best = nullptr;
+  double best_p = 1;
+  for (const Census::Group& group : census.groups) {
+    const auto p = group.today ? chance(gate, census, group) : std::nullopt;
+    if (!p || (best != nullptr && !below(*p, best_p))) continue;
+    best = &group;
+    best_p = *p;
+  }
+  if (best == nullptr) return std::nullopt;
+  return Gathering{best->missed, best_p,
+                   fmt::format("{}={};missed={} of {};all={} of {};p={:.3g}",
+                               gate.by_weekday ? "weekday" : "subject", name_of(gate, *best), best->missed,
+                               best->scheduled, census.missed, census.scheduled, best_p)};
 }
+
+int year_start(const Schooling& schooling, int day) { return schooling.year_start(day); }
 
 int indexed_start(const Schooling& schooling, int day, int length) {
-  const int wanted = schooling.day(day).index - length + 1;
-  int low = year_start(schooling, day), high = day;
-  while (low < high) {
-    const int middle = low + (high - low) / 2;
-    if (schooling.day(middle).index >= wanted)
-      high = middle;
-    else
-      low = middle + 1;
-  }
-  return low;
+  const int wanted = schooling.day(day).index - length + 1, start = year_start(schooling, day);
+  return wanted < 0 ? start : std::max(start, schooling.place_of(wanted));
 }
 
 int first_week_start(const Schooling& schooling, const Window& window, int day) {
@@ -176,9 +212,7 @@ std::optional<std::pair<std::int64_t, std::int64_t>> rising_rate(const Rule& rul
   };
   const int start = year_start(schooling, day);
   // The whole window must lie in this school year.
-  if (schooling.day(day).index -
-          (start > 0 ? schooling.day(start - 1).index : schooling.day(start).index - 1) <
-      7 * rule.window.length)
+  if (schooling.day(day).index - (start > 0 ? schooling.day(start - 1).index : -1) < 7 * rule.window.length)
     return std::nullopt;
   std::int64_t first_missed = 0, first_scheduled = 0, missed = 0, scheduled = 0;
   for (int b = 0; b < blocks; ++b) {

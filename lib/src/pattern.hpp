@@ -19,11 +19,19 @@ struct Gathering {
 /// P(X >= k) for k of n drawn from N of which K are in the group. Requires: k <= n <= N, K <= N.
 double hypergeometric_tail(int N, int K, int n, int k);
 
+/// What a rule for gathered absence counts, ready for every trigger day.
+struct Gatherable {
+  std::vector<const Item*> items;  ///< by day
+  std::vector<int> gone;           ///< places of the days that were missed wholly, in order
+};
+/// Dated bounds of `who` are those of `value_day`, a trigger day.
+Gatherable gatherable(const Rule& rule, Date value_day, const std::vector<MissedDay>& missed,
+                      const Setting& setting, const PupilFacts& facts, const Schooling& schooling);
+
 /// The smallest p among the groups with a counted record on the place `day` that pass every gate. The window
 /// starts at `from`; records count from `counted_from` (after a restart).
-std::optional<Gathering> gathered(const Rule& rule, const Setting& setting, const PupilFacts& facts,
-                                  const Schooling& schooling, int from, int counted_from, int day,
-                                  Doubt& doubt);
+std::optional<Gathering> gathered(const Rule& rule, const Gatherable& records, const Schooling& schooling,
+                                  int from, int counted_from, int day, Doubt& doubt);
 
 /// The last block's rate as counted and scheduled fifths, when the blocks that end on `day` rise as the rule
 /// asks; records before `counted_from` do not count.

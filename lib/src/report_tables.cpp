@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report_tally.hpp"
+#include "rule_title.hpp"
 
 namespace verzuim {
 namespace {
@@ -31,7 +32,7 @@ CountTable table_of(const CountRows& rows, std::size_t columns) {
 
 void add_rule(ReportTable& table, const std::vector<Rule>& versions) {
   table.rows.push_back(versions.front().id);
-  table.row_texts.push_back(versions.back().title);
+  table.row_texts.push_back(shown_title(versions.back()));
 }
 
 }  // namespace

@@ -27,6 +27,15 @@ class TriggerDays {
   Calendar calendar_;
 };
 
+/// The name of an enumerator.
+template <class Names, class Value>
+std::string name_of(const Names& names, Value value) {
+  return std::string(names[static_cast<std::size_t>(value)]);
+}
+
+/// A kind of which no record is counted by the measure.
+bool is_idle(Measure of, Kind kind);
+
 class MutantMaker {
  public:
   MutantMaker(const std::vector<Rule>& versions, std::size_t which, const TriggerDays& days,
@@ -55,6 +64,8 @@ class MutantMaker {
                 std::int64_t step) const;
   /// Each value `step` more and less, each date past a trigger day.
   void quantity(const std::string& slot, const std::function<Quantity&(Rule&)>& of, std::int64_t step) const;
+  /// Each bound `step` more and less, and left out.
+  void bounds(const std::string& slot, const std::function<Bounds&(Rule&)>& of, std::int64_t step) const;
   void kinds(const std::string& slot, const std::function<KindSet&(Rule&)>& of) const;
   void concentrated() const;
   void rising() const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Mutants of the slots window, when, again and then.
+// Mutants of the slots window and when.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,16 +11,11 @@ namespace verzuim {
 namespace {
 
 constexpr std::int64_t million = 1000000;
-constexpr std::array<std::string_view, 6> window_names = {"school_weeks", "school_days",    "school_year",
-                                                          "days",         "calendar_month", "run"};
+constexpr std::array<std::string_view, 8> window_names = {
+    "school_weeks", "school_days", "school_year", "days", "calendar_month", "run", "calendar_week", "first"};
+constexpr std::array<std::string_view, 2> firsts = {"stay", "school_year"};
 constexpr std::array<std::string_view, 3> run_units = {"days", "school_days", "months"};
 constexpr std::array<std::string_view, 3> run_ways = {"count", "skip", "undecided"};
-constexpr std::array<std::string_view, 3> term_units = {"working_days", "school_days", "days"};
-
-template <class Names, class Value>
-std::string name_of(const Names& names, Value value) {
-  return std::string(names[static_cast<std::size_t>(value)]);
-}
 
 std::string window_text(const Window& window) {
   const std::string name = name_of(window_names, window.kind);
@@ -56,8 +51,13 @@ std::vector<Window> other_windows(const Window& is) {
       if (is.length > 1) others.push_back(sized(WindowKind::school_days, is.length));
       return others;
     }
+    case WindowKind::calendar_week:
+      return {sized(WindowKind::days, week), sized(WindowKind::calendar_month, 0)};
     case WindowKind::calendar_month:
-      return {sized(WindowKind::days, month), sized(WindowKind::school_year, 0)};
+      return {sized(WindowKind::days, month), sized(WindowKind::calendar_week, 0),
+              sized(WindowKind::school_year, 0)};
+    case WindowKind::first:
+      return {sized(WindowKind::school_weeks, is.length), sized(WindowKind::school_year, 0)};
     default:
       return {};
   }
@@ -73,6 +73,11 @@ void MutantMaker::window() const {
   if (!rule().when.rising)
     for (const Window& other : other_windows(is))
       make("window", window_text(is), window_text(other), [&](Rule& r) { r.window = other; });
+  if (is.kind == WindowKind::first)
+    make("window.first.of", name_of(firsts, is.first_of), name_of(firsts, is.first_of == FirstOf::stay),
+         [](Rule& r) {
+           r.window.first_of = r.window.first_of == FirstOf::stay ? FirstOf::school_year : FirstOf::stay;
+         });
   if (is.kind != WindowKind::run) return;
   for (std::size_t i = 0; i < run_units.size(); ++i)
     if (static_cast<RunUnit>(i) != is.unit)
@@ -103,6 +108,16 @@ void MutantMaker::when() const {
         shorten(r.then.within);
       });
   }
+  if (!is.at_least.empty() && rule().again.every == 0)
+    make("when.at_least", is.more_than ? "more than" : "at least", is.more_than ? "at least" : "more than",
+         [](Rule& r) { r.when.more_than = !r.when.more_than; });
+  if (is.share_of_days > 0) {
+    constexpr std::int64_t twentieth = 50000;
+    fraction(
+        "when.share_of_days", [](Rule& r) -> std::int64_t& { return r.when.share_of_days; }, twentieth);
+    make("when.share_of_days", decimal(is.share_of_days, million), "left out",
+         [](Rule& r) { r.when.share_of_days = 0; });
+  }
   if (is.below) {
     quantity(
         "when.below", [](Rule& r) -> Quantity& { return *r.when.below; }, step_of(rule().count.of));
@@ -118,7 +133,29 @@ void MutantMaker::concentrated() const {
   constexpr std::int64_t tenth = 100000;
   const Concentrated& is = *rule().when.concentrated;
   make("when.concentrated.by", is.by_weekday ? "weekday" : "subject", is.by_weekday ? "subject" : "weekday",
-       [](Rule& r) { r.when.concentrated->by_weekday = !r.when.concentrated->by_weekday; });
+       [](Rule& r) {
+         Concentrated& c = *r.when.concentrated;
+         c.by_weekday = !c.by_weekday;
+         c.together.clear();
+         r.count.of = c.by_weekday ? Measure::days : Measure::lessons;
+       });
+  if (!is.together.empty()) {
+    make("when.concentrated.together", "given", "left out",
+         [](Rule& r) { r.when.concentrated->together.clear(); });
+    constexpr int last_school_day = 5;
+    for (int day = 1; day <= last_school_day; ++day) {
+      std::vector<int> days = is.together;
+      const auto at = std::find(days.begin(), days.end(), day);
+      if (at != days.end())
+        days.erase(at);
+      else
+        days.insert(std::lower_bound(days.begin(), days.end(), day), day);
+      if (days.size() >= 2)
+        make("when.concentrated.together", "given",
+             fmt::format("{} {}", days.size() < is.together.size() ? "without" : "with", day),
+             [&](Rule& r) { r.when.concentrated->together = days; });
+    }
+  }
   if (is.at_least > 0)
     number(
         "when.concentrated.at_least", [](Rule& r) -> int& { return r.when.concentrated->at_least; }, 0);
@@ -140,17 +177,24 @@ void MutantMaker::concentrated() const {
 void MutantMaker::rising() const {
   constexpr std::int64_t percent = 10000, tenth = 100000;
   const Rising& is = *rule().when.rising;
-  const int block = rule().window.length / is.blocks;
-  for (int blocks : {is.blocks - 1, is.blocks + 1})
-    if (blocks >= 2)
-      make("when.rising.blocks", std::to_string(is.blocks), std::to_string(blocks), [&](Rule& r) {
-        r.when.rising->blocks = blocks;
-        r.window.length = block * blocks;
-      });
-  for (int weeks : {block - 1, block + 1})
-    if (weeks >= 1)
-      make("window.school_weeks", std::to_string(rule().window.length), std::to_string(weeks * is.blocks),
-           [&](Rule& r) { r.window.length = weeks * r.when.rising->blocks; });
+  if (is.last > 0) {
+    number(
+        "when.rising.last", [](Rule& r) -> int& { return r.when.rising->last; }, 1);
+    number(
+        "window.school_weeks", [](Rule& r) -> int& { return r.window.length; }, 1);
+  } else {
+    const int block = rule().window.length / is.blocks;
+    for (int blocks : {is.blocks - 1, is.blocks + 1})
+      if (blocks >= 2)
+        make("when.rising.blocks", std::to_string(is.blocks), std::to_string(blocks), [&](Rule& r) {
+          r.when.rising->blocks = blocks;
+          r.window.length = block * blocks;
+        });
+    for (int weeks : {block - 1, block + 1})
+      if (weeks >= 1)
+        make("window.school_weeks", std::to_string(rule().window.length), std::to_string(weeks * is.blocks),
+             [&](Rule& r) { r.window.length = weeks * r.when.rising->blocks; });
+  }
   fraction(
       "when.rising.at_least", [](Rule& r) -> std::int64_t& { return r.when.rising->at_least; }, percent);
   fraction(
@@ -179,7 +223,7 @@ void MutantMaker::mix() const {
              [&](Rule& r) { r.when.mix[i].of = other; });
     for (std::size_t k = 0; k < kind_names.size(); ++k) {
       const auto other = static_cast<KindSet>(parts[i].kinds ^ bit(static_cast<Kind>(k)));
-      if (other == 0) continue;
+      if (other == 0 || is_idle(parts[i].of, static_cast<Kind>(k))) continue;
       const bool more = (parts[i].kinds & other) == parts[i].kinds;
       make(slot + ".kind", more ? "given" : "with " + std::string(kind_names[k]),
            (more ? "with " : "without ") + std::string(kind_names[k]), [&](Rule& r) {
@@ -187,66 +231,6 @@ void MutantMaker::mix() const {
              with_kinds(r);
            });
     }
-  }
-}
-
-void MutantMaker::again() const {
-  const Again& is = rule().again;
-  const auto other = [&](const std::string& was, const std::string& becomes, const Again& again) {
-    make("again", was, becomes, [&](Rule& r) { r.again = again; });
-  };
-  const Again none, anew{true, 0, 0, 0};
-  if (is.restart) {
-    constexpr int second_day = 2;  // the first on which a pause can be felt
-    other("restart", "left out", none);
-    if (is.not_within_days > 0) {
-      number(
-          "again.not_within_days", [](Rule& r) -> int& { return r.again.not_within_days; }, 1);
-      other(fmt::format("not_within_days = {}", is.not_within_days), "left out", anew);
-    } else {
-      other("restart", "with not_within_days = 2", Again{true, second_day, 0, 0});
-    }
-  } else if (is.every > 0) {
-    number(
-        "again.every", [](Rule& r) -> int& { return r.again.every; }, 1);
-    other(fmt::format("every = {}", is.every), fmt::format("fresh = {}", is.every),
-          Again{false, 0, 0, is.every});
-    other(fmt::format("every = {}", is.every), "left out", none);
-  } else if (is.fresh > 0) {
-    number(
-        "again.fresh", [](Rule& r) -> int& { return r.again.fresh; }, 1);
-    other(fmt::format("fresh = {}", is.fresh), fmt::format("every = {}", is.fresh),
-          Again{false, 0, is.fresh, 0});
-    other(fmt::format("fresh = {}", is.fresh), "left out", none);
-  } else if (rule().when.at_least.size() <= 1) {
-    other("left out", "restart", anew);
-  }
-}
-
-void MutantMaker::then() const {
-  const Then& is = rule().then;
-  const auto text = [](const std::string& word) { return word.empty() ? std::string("none") : word; };
-  for (std::size_t i = 0; i < is.severity.size(); ++i) {
-    const auto next =
-        static_cast<Severity>((static_cast<std::size_t>(is.severity[i]) + 1) % severity_names.size());
-    make("then.severity", name_of(severity_names, is.severity[i]), name_of(severity_names, next),
-         [&](Rule& r) { r.then.severity[i] = next; });
-  }
-  const auto words = [&](const std::string& slot, std::vector<std::string> Then::*of) {
-    for (std::size_t i = 0; i < (is.*of).size(); ++i)
-      make(slot, text((is.*of)[i]), (is.*of)[i].empty() ? "another" : "none",
-           [&](Rule& r) { (r.then.*of)[i] = (is.*of)[i].empty() ? "another" : ""; });
-  };
-  words("then.step", &Then::step);
-  words("then.melding", &Then::melding);
-  for (std::size_t i = 0; i < is.within.size(); ++i) {
-    number(
-        "then.within", [i](Rule& r) -> int& { return r.then.within[i].n; }, 0);
-    if (is.within[i].n == 0) continue;  // the day itself, whatever the unit
-    for (std::size_t unit = 0; unit < term_units.size(); ++unit)
-      if (static_cast<TermUnit>(unit) != is.within[i].unit)
-        make("then.within", name_of(term_units, is.within[i].unit), std::string(term_units[unit]),
-             [&](Rule& r) { r.then.within[i].unit = static_cast<TermUnit>(unit); });
   }
 }
 

@@ -59,15 +59,28 @@ void each_mutant(const std::vector<Rule>& versions, const std::function<void(con
 MutationReport mutate_rules(const Rulebook& rulebook) {
   SceneCalendars calendars;
   MutationReport report;
+  report.idle = rulebook.equivalents();
   for (const std::vector<Rule>& versions : rulebook.rules()) {
     Jury jury(rulebook, versions, calendars);
     each_mutant(versions, [&](const RuleMutant& mutant) {
-      ++report.made;
       const Rule& rule = versions[mutant.which];
-      if (jury.kills(Rulebook::of({mutant.versions})))
+      if (jury.kills(Rulebook::of({mutant.versions}))) {
+        ++report.made;
         ++report.killed;
-      else
-        report.survivors.push_back({rule.place, rule.id, mutant.slot, mutant.was, mutant.becomes});
+        return;
+      }
+      const auto same = [&](const EquivalentMutant& e) {
+        return e.rule == rule.id && e.slot == mutant.slot && e.was == mutant.was &&
+               e.becomes == mutant.becomes;
+      };
+      const auto& declared = rulebook.equivalents();
+      if (std::any_of(declared.begin(), declared.end(), same)) {
+        ++report.equivalent;
+        report.idle.erase(std::remove_if(report.idle.begin(), report.idle.end(), same), report.idle.end());
+        return;
+      }
+      ++report.made;
+      report.survivors.push_back({rule.place, rule.id, mutant.slot, mutant.was, mutant.becomes});
     });
   }
   return report;

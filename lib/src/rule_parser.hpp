@@ -18,6 +18,7 @@ Basis parse_basis(const TomlNode& node);
 Rule parse_rule(const TomlNode& node, const DatedValues& values);
 /// The test of `node`, once for each sector and birth date that it names.
 std::vector<RuleTest> parse_rule_test(const TomlNode& node);
+EquivalentMutant parse_equivalent(const TomlNode& node);
 
 /// The place of `text` in `names`; refuses with the nearest name otherwise.
 std::size_t choice(const TomlNode& node, std::string_view text, const std::vector<std::string>& names,

@@ -16,7 +16,10 @@ constexpr std::int64_t million = 1000000;
 int school_days_in(const Window& window) {
   constexpr int days_a_week = 5, weeks_a_year = 52, days_a_month = 23;
   switch (window.kind) {
+    case WindowKind::calendar_week:
+      return days_a_week;
     case WindowKind::school_weeks:
+    case WindowKind::first:
       return std::min(window.length, weeks_a_year) * days_a_week;
     case WindowKind::school_days:
     case WindowKind::days:

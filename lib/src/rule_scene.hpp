@@ -5,11 +5,15 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "verzuim/signal.hpp"
 
 namespace verzuim {
+
+/// The gemeente of every pupil in a test.
+inline constexpr std::string_view invented_gemeente = "0014";
 
 /// Calendars of tests. They take longer to make than a test to run, and most tests share theirs.
 class SceneCalendars {

@@ -73,14 +73,26 @@ std::vector<int> parse_weekdays(const TomlNode& node) {
   return weekdays;
 }
 
+/// The first lesson of the day, or the numbers of lessons.
+void parse_lesson(const TomlNode& node, Where& where) {
+  if (node.type == TomlNode::Type::array) {
+    for (const TomlNode& number : node.items) {
+      where.lesson.push_back(number.as_count());
+      if (where.lesson.back() < 1) number.refuse("lessons are numbered from 1");
+    }
+    if (where.lesson.empty()) node.refuse("name at least one lesson");
+    return;
+  }
+  if (node.type != TomlNode::Type::text || node.text != "first")
+    node.refuse("`lesson` is \"first\" or a list of numbers such as [6, 7, 8]");
+  where.first_lesson = true;
+}
+
 Where parse_where(const TomlNode* node) {
   Where where;
   if (node == nullptr) return where;
   TomlTable table(*node);
-  if (const TomlNode* lesson = table.get("lesson")) {
-    if (lesson->as_text() != "first") lesson->refuse("`lesson` can only be \"first\"");
-    where.first_lesson = true;
-  }
+  if (const TomlNode* lesson = table.get("lesson")) parse_lesson(*lesson, where);
   where.beside_holiday = table.count("beside_holiday");
   if (const TomlNode* days = table.get("weekday")) where.weekday = parse_weekdays(*days);
   if (table.get("whole_day") != nullptr) where.whole_day = table.flag("whole_day");

@@ -43,6 +43,7 @@ void parse_expectations(TomlTable& table, RuleTest& test) {
   texts("counts", test.counts);
   dates("counted_from", test.counted_from);
   dates("due", test.due);
+  dates("version", test.version);
   texts("severity", test.severity);
   texts("step", test.step);
   texts("melding", test.melding);
@@ -99,6 +100,14 @@ std::vector<RuleTest> parse_rule_test(const TomlNode& node) {
   parse_expectations(table, test);
   table.finish();
   return spread(test, sectors, born);
+}
+
+EquivalentMutant parse_equivalent(const TomlNode& node) {
+  TomlTable table(node);
+  EquivalentMutant mutant{table.need_text("rule"),    table.need_text("slot"), table.need_text("was"),
+                          table.need_text("becomes"), table.need_text("why"),  node.place};
+  table.finish();
+  return mutant;
 }
 
 }  // namespace verzuim

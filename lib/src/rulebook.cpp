@@ -22,7 +22,8 @@ std::optional<std::int64_t> Quantity::on(Date date) const {
 
 std::vector<const Quantity*> quantities(const Rule& rule) {
   std::vector<const Quantity*> all;
-  if (rule.who.age) all.insert(all.end(), {&rule.who.age->first, &rule.who.age->second});
+  if (rule.who.age)
+    for (const Quantity* bound : {&rule.who.age->first, &rule.who.age->second}) all.push_back(bound);
   for (const Quantity& rung : rule.when.at_least) all.push_back(&rung);
   if (rule.when.below) all.push_back(&*rule.when.below);
   for (const MixPart& part : rule.when.mix) all.push_back(&part.at_least);
@@ -49,8 +50,7 @@ Rulebook Rulebook::shipped(const std::vector<std::string>& books) {
 
 void Rulebook::add(std::string_view text, const std::string& name, bool ours) {
   const TomlNode root = read_toml(text, name);
-  texts_ += text;
-  texts_ += '\0';
+  files_.push_back({name, std::string(text), ours});
   TomlTable table(root);
   // The parameters of the law stand beside the rules, but the rules do not read them: `Law` does.
   if (ours && table.get("parameter") != nullptr) return;
@@ -66,6 +66,7 @@ void Rulebook::add(std::string_view text, const std::string& name, bool ours) {
       values_.push_back({value, node.place, used.contains(value)});
   for (const TomlNode* node : table.tables("test"))
     for (RuleTest& test : parse_rule_test(*node)) tests_.push_back(std::move(test));
+  for (const TomlNode* node : table.tables("equivalent")) equivalents_.push_back(parse_equivalent(*node));
   table.finish();
 }
 
@@ -103,6 +104,12 @@ void Rulebook::order_versions(std::vector<Rule>& versions) {
     const std::string both = fmt::format(
         "two versions of `{}` are in force at once: this one from {} and that of {}:{} from {}", newer.id,
         to_string(newer.start), older.place.file, older.place.line, to_string(older.start));
+    if (older.who.all_schools != newer.who.all_schools)
+      throw Error(ErrorCode::config,
+                  fmt::format("one version of `{}` counts all schools together and another does not; give it "
+                              "another id",
+                              newer.id),
+                  newer.place);
     if (older.start == newer.start)
       throw Error(ErrorCode::config, both + "; give them different starts", newer.place);
     if (older.until == open_end) older.until = newer.start - 1;
@@ -118,6 +125,13 @@ const std::vector<Rule>* Rulebook::find(std::string_view id) const {
   return at == rules_.end() ? nullptr : &*at;
 }
 
-std::string Rulebook::hash() const { return sha256(texts_); }
+std::string Rulebook::hash() const {
+  Sha256 hash;
+  for (const RuleFile& file : files_) {
+    hash.add(file.text);
+    hash.add(std::string_view("\0", 1));
+  }
+  return hash.hex();
+}
 
 }  // namespace verzuim

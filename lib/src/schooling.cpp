@@ -25,15 +25,15 @@ const Lesson* find_lesson(const Timetable* timetable, Date date, int lesson) {
 /// A lesson of at most sixty minutes is an hour, a longer one its minutes.
 int lesson_hour(int minutes) { return std::max(minutes, 60); }
 
+/// A school number that stands for every school: the record names none.
+constexpr int any_school = -2;
+
 }  // namespace
 
 Schooling::Schooling(const Setting& setting, const PupilFacts& facts, std::string_view brin, Date on,
-                     int reach)
-    : setting_(setting), pupil_(facts.pupil) {
-  for (const Enrolment& e : facts.enrolments)
-    if (e.from <= on && (brin.empty() || brin_of(e.school) == brin)) enrolments_.push_back(&e);
-  std::stable_sort(enrolments_.begin(), enrolments_.end(),
-                   [](const auto* a, const auto* b) { return a->from < b->from; });
+                     int reach, Date ahead, Almanac* almanac)
+    : setting_(setting), facts_(facts) {
+  attend(brin, on);
   if (enrolments_.empty()) return;
   Date earliest = open_end, latest{};
   const auto widen = [&](Date date) {
@@ -41,12 +41,43 @@ Schooling::Schooling(const Setting& setting, const PupilFacts& facts, std::strin
     earliest = std::min(earliest, date);
     latest = std::max(latest, date);
   };
-  for (const Absence& a : facts.absences)
-    if (brin.empty() || brin_of(school_text(setting, a)) == brin) widen(a.date);
+  std::int32_t school = -1;
+  bool here = false;
+  for (const Absence& a : facts.absences) {
+    if (a.school != school) here = brin.empty() || brin_of(school_text(setting, a)) == brin;
+    school = a.school;
+    if (here) widen(a.date);
+  }
   for (const Concern& c : facts.concerns) widen(c.on);
   if (latest < earliest) return;
-  lay_days(std::min(school_year_start(earliest), earliest - reach), latest);
-  take_records(facts, brin, on);
+  lay_days(earliest - reach, std::max(latest, ahead), almanac);
+  take_records(brin, on);
+}
+
+void Schooling::attend(std::string_view brin, Date on) {
+  for (const Enrolment& e : facts_.enrolments) {
+    if (e.birth_date) born_ = e.birth_date;
+    if (e.from <= on && (brin.empty() || brin_of(e.school) == brin)) enrolments_.push_back(&e);
+  }
+  const auto earlier = [](const Enrolment* a, const Enrolment* b) { return a->from < b->from; };
+  if (!std::is_sorted(enrolments_.begin(), enrolments_.end(), earlier))
+    std::stable_sort(enrolments_.begin(), enrolments_.end(), earlier);
+  const bool timed = !setting_.timetables->empty();
+  const Timetable* own = timed ? setting_.timetables->of(facts_.pupil) : nullptr;
+  for (const Enrolment* e : enrolments_) {
+    const int known = school_number(brin_of(e->school));
+    attendance_.push_back(
+        {e->from, e->until, e->weekly_minutes, known < 0 ? static_cast<int>(attendance_.size()) : known,
+         setting_.calendar->of(e->school), own, timed ? setting_.timetables->of(e->group) : nullptr});
+    region_missing_ = region_missing_ || attendance_.back().calendar == nullptr;
+  }
+}
+
+/// The number of the school `brin` among those attended; -1 when it is none of them.
+int Schooling::school_number(std::string_view brin) const {
+  for (std::size_t i = 0; i < attendance_.size(); ++i)
+    if (brin_of(enrolments_[i]->school) == brin) return attendance_[i].school;
+  return -1;
 }
 
 const Enrolment* Schooling::enrolment_on(Date date, std::string_view brin) const {
@@ -56,142 +87,102 @@ const Enrolment* Schooling::enrolment_on(Date date, std::string_view brin) const
   return found;
 }
 
-const Timetable* Schooling::timetable_on(const Enrolment& enrolment, Date date) const {
-  const Timetable* own = setting_.timetables->of(pupil_);
-  const Timetable* timetable =
-      own != nullptr && own->covers(date) ? own : setting_.timetables->of(enrolment.group);
-  return timetable != nullptr && timetable->covers(date) ? timetable : nullptr;
+const SchoolDays* Schooling::calendar_of(const Enrolment& enrolment) const {
+  const auto at = std::find(enrolments_.begin(), enrolments_.end(), &enrolment);
+  return at == enrolments_.end() ? nullptr
+                                 : attendance_[static_cast<std::size_t>(at - enrolments_.begin())].calendar;
 }
 
 bool Schooling::in_session(Date date) const {
-  if (date >= first_ && at(date) < days()) return day(at(date)).school_day;
-  const Enrolment* e = enrolment_on(date);
-  const SchoolDays* open = setting_.calendar->of((e != nullptr ? e : enrolments_.back())->school);
+  if (date >= first() && at(date) < days()) return day(at(date)).school_day;
+  const Attendance* now = nullptr;
+  for (const Attendance& a : attendance_)
+    if (a.covers(date)) now = &a;
+  const SchoolDays* open = (now != nullptr ? *now : attendance_.back()).calendar;
   if (open == nullptr || !open->is_school_day(date)) return false;
-  const Timetable* timetable = e != nullptr ? timetable_on(*e, date) : nullptr;
+  const Timetable* timetable = now != nullptr ? now->timetable_on(date) : nullptr;
   return timetable == nullptr || !timetable->lessons(date).empty();
 }
 
-void Schooling::lay_days(Date from, Date until) {
-  // Whole weeks, since a week is a school week or not as a whole.
-  from = monday_of(from);
-  until = monday_of(until) + 6;
-  first_ = from;
-  days_.resize(static_cast<std::size_t>(until - from + 1));
-  std::vector<const SchoolDays*> calendars;
-  for (const Enrolment* e : enrolments_) {
-    calendars.push_back(setting_.calendar->of(e->school));
-    if (calendars.back() == nullptr) region_missing_ = true;
+void Schooling::lay_days(Date from, Date until, Almanac* almanac) {
+  if (region_missing_) {
+    // Without a calendar nothing is known of any day, but the records are still told.
+    auto blank = std::make_shared<LaidDays>();
+    blank->first = monday_of(school_year_start(from));
+    blank->years.emplace_back(0, verzuim::school_year(until));
+    blank->days.resize(static_cast<std::size_t>(monday_of(until) + 7 - blank->first));
+    laid_ = std::move(blank);
+  } else if (almanac != nullptr) {
+    laid_ = almanac->laid(attendance_, from, until);
+  } else {
+    laid_ = Almanac().laid(attendance_, from, until);
   }
-  if (region_missing_) return;
-  // Stays: enrolments that touch or overlap are one.
-  std::vector<int> stays(enrolments_.size(), 0);
-  Date reached = enrolments_.front()->until;
-  for (std::size_t i = 1; i < enrolments_.size(); ++i) {
-    stays[i] = stays[i - 1] + (enrolments_[i]->from > reached + 1 ? 1 : 0);
-    reached = std::max(reached, enrolments_[i]->until);
-  }
-  Day total;
-  for (std::size_t n = 0; n < days_.size(); ++n) {
-    const Date date = from + static_cast<int>(n);
-    Day& day = days_[n];
-    day = total;
-    day.school_day = day.open = day.known = false;
-    day.enrolment = nullptr;
-    day.stay = -1;
-    std::size_t begun = 0;
-    for (std::size_t i = 0; i < enrolments_.size() && enrolments_[i]->from <= date; ++i) {
-      begun = i;
-      if (!enrolments_[i]->covers(date) || replaced(i, date)) continue;
-      day.stay = stays[i];
-      add_session(day, *enrolments_[i], *calendars[i], date);
-    }
-    if (day.enrolment == nullptr) {
-      // In a gap the last one begun still says when the school is open.
-      day.known = calendars[begun]->known(date);
-      day.school_day = day.open = day.known && calendars[begun]->is_school_day(date);
-    }
-    if (day.school_day) {
-      ++day.number;
-      if (day.enrolment != nullptr) ++day.enrolled_days;
-    }
-    total = day;
-  }
-  number_weeks();
+  days_ = at(monday_of(until) + 7);
 }
 
-/// A later enrolment at the same school takes the place of this one on `date`.
-bool Schooling::replaced(std::size_t i, Date date) const {
-  for (std::size_t later = i + 1; later < enrolments_.size(); ++later)
-    if (enrolments_[later]->covers(date) &&
-        brin_of(enrolments_[later]->school) == brin_of(enrolments_[i]->school))
-      return true;
-  return false;
+Duty Schooling::duty(Sector sector, Date date) const {
+  auto& spans = duty_[sector == Sector::vso ? 1 : 0];
+  if (!spans) spans.emplace(*setting_.law, born_, facts_.diplomas, sector, first(), this->date(days() - 1));
+  return spans->on(date);
 }
 
-/// Adds what one enrolment makes of the day; pooled schools can both be open.
-void Schooling::add_session(Day& day, const Enrolment& enrolment, const SchoolDays& calendar,
-                            Date date) const {
-  day.enrolment = &enrolment;
-  day.timetable = timetable_on(enrolment, date);
-  if (!calendar.known(date)) return;
-  day.known = true;
-  if (!calendar.is_school_day(date)) return;
-  day.open = true;
-  if (day.timetable != nullptr && day.timetable->lessons(date).empty()) return;
-  day.school_day = true;
-  day.fifths +=
-      day.timetable != nullptr ? std::int64_t{5} * day.timetable->minutes(date) : enrolment.weekly_minutes;
-}
-
-/// Gives the seven days of each school week their index. Counted here and not taken from the school's
-/// calendar, since a pupil can move between calendars.
-void Schooling::number_weeks() {
-  int index = -1;
-  for (std::size_t monday = 0; monday < days_.size(); monday += 7) {
-    const auto open = [&](std::size_t n) { return days_[n].open; };
-    bool school_week = false;
-    for (std::size_t n = monday; n < monday + 7; ++n) school_week = school_week || open(n);
-    for (std::size_t n = monday; n < monday + 7; ++n) {
-      days_[n].indexed = school_week;
-      days_[n].index = school_week ? ++index : index;
+void Schooling::take_records(std::string_view brin, Date on) {
+  items_.reserve(facts_.absences.size());
+  std::int32_t last = -1;
+  bool here = false;
+  int school = -1;
+  for (const Absence& record : facts_.absences) {
+    if (record.date > on) continue;
+    if (record.school != last) {
+      const std::string_view name = brin_of(school_text(setting_, record));
+      here = brin.empty() || name == brin;
+      school = name.empty() ? any_school : school_number(name);
+      last = record.school;
     }
-  }
-}
-
-void Schooling::take_records(const PupilFacts& facts, std::string_view brin, Date on) {
-  for (const Absence& record : facts.absences) {
-    const std::string_view school = school_text(setting_, record);
-    if (record.date > on || (!brin.empty() && brin_of(school) != brin)) continue;
-    Item item;
-    item.source = &record;
-    item.date = record.date;
-    item.day = at(record.date);
-    item.whole_day = record.lesson == 0;
-    item.kind = record.kind;
-    if (leave_on(*setting_.law, facts.exemptions, record.date)) item.kind = Kind::authorised;
-    item.enrolment = enrolment_on(record.date, brin_of(school));
-    if (item.enrolment == nullptr) {
-      item.fate = Fate::not_enrolled;
-    } else {
-      // The record's own school decides, also where several are pooled.
-      const SchoolDays* days = setting_.calendar->of(item.enrolment->school);
-      item.timetable = timetable_on(*item.enrolment, record.date);
-      if (days == nullptr || !days->known(record.date))
-        item.fate = Fate::not_known;
-      else if (!days->is_school_day(record.date))
-        item.fate = Fate::no_school_day;
-      else if (item.timetable != nullptr && item.timetable->lessons(record.date).empty())
-        item.fate = Fate::no_lessons;
-    }
-    items_.push_back(item);
+    if (here) items_.push_back(item_of(record, school));
   }
   const auto earlier = [](const Item& a, const Item& b) {
-    return std::pair(a.date, a.source->lesson) < std::pair(b.date, b.source->lesson);
+    return a.date != b.date ? a.date < b.date : a.source->lesson < b.source->lesson;
   };
   if (!std::is_sorted(items_.begin(), items_.end(), earlier))
     std::stable_sort(items_.begin(), items_.end(), earlier);
-  // A whole-day record replaces the lesson records of its school and day; it sorts before them.
+  replace();
+  for (Item& item : items_)
+    if (item.enrolment != nullptr) value(item);
+  sum_up();
+}
+
+Item Schooling::item_of(const Absence& record, int school) const {
+  Item item;
+  item.source = &record;
+  item.date = record.date;
+  item.day = at(record.date);
+  item.whole_day = record.lesson == 0;
+  item.kind = record.kind;
+  if (leave_on(*setting_.law, facts_.exemptions, record.date)) item.kind = Kind::authorised;
+  const Attendance* attendance = nullptr;
+  for (std::size_t i = 0; i < attendance_.size(); ++i)
+    if ((attendance_[i].school == school || school == any_school) && attendance_[i].covers(record.date)) {
+      attendance = &attendance_[i];
+      item.enrolment = enrolments_[i];
+    }
+  if (attendance == nullptr) {
+    item.fate = Fate::not_enrolled;
+    return item;
+  }
+  // The record's own school decides, also where several are pooled.
+  item.timetable = attendance->timetable_on(record.date);
+  if (attendance->calendar == nullptr || !attendance->calendar->known(record.date))
+    item.fate = Fate::not_known;
+  else if (!attendance->calendar->is_school_day(record.date))
+    item.fate = Fate::no_school_day;
+  else if (item.timetable != nullptr && item.timetable->lessons(record.date).empty())
+    item.fate = Fate::no_lessons;
+  return item;
+}
+
+/// A whole-day record replaces the lesson records of its school and day; it sorts before them.
+void Schooling::replace() {
   for (std::size_t i = 0; i < items_.size(); ++i) {
     if (!items_[i].whole_day) continue;
     const auto school = brin_of(school_text(setting_, *items_[i].source));
@@ -199,8 +190,19 @@ void Schooling::take_records(const PupilFacts& facts, std::string_view brin, Dat
       if (!items_[j].whole_day && brin_of(school_text(setting_, *items_[j].source)) == school)
         items_[j].fate = Fate::replaced;
   }
-  for (Item& item : items_)
-    if (item.enrolment != nullptr) value(item);
+}
+
+void Schooling::sum_up() {
+  for (const Item& item : items_) {
+    KindSum& sum = sums_[static_cast<std::size_t>(item.kind)];
+    if (item.fate == Fate::not_known) sum.not_known = true;
+    if (item.fate != Fate::counts) continue;
+    ++sum.records;
+    sum.minutes += item.minutes;
+    sum.lessons += item.lessons;
+    sum.minutes_missing = sum.minutes_missing || item.minutes_missing;
+    sum.untimed = sum.untimed || item.timetable == nullptr;
+  }
 }
 
 void Schooling::value(Item& item) const {

@@ -32,12 +32,6 @@ Date due(const Term& term, Date from, const std::string& school, const Calendar&
   }
 }
 
-bool counts_concerns(const Rule& rule) {
-  return rule.count.of == Measure::concerns ||
-         std::any_of(rule.when.mix.begin(), rule.when.mix.end(),
-                     [](const MixPart& p) { return p.of == Measure::concerns; });
-}
-
 /// How many days before its trigger day a window can begin, but for those that begin with the school year.
 int reach_back(const Window& window) {
   if (window.kind == WindowKind::days) return window.length;
@@ -58,9 +52,19 @@ int reach_of(const Rulebook& rules) {
 }  // namespace
 
 struct Engine::Parts {
+  Parts(const Rulebook& book, const Setting& shared)
+      : rules(book), setting(shared), reach(reach_of(book)), plans(book), tallies(plans) {
+    for (const auto& versions : book.rules())
+      (versions.front().who.all_schools ? any_pooled : any_single) = true;
+  }
+
   const Rulebook& rules;
   Setting setting;
   int reach = 0;
+  Plans plans;
+  Tallies tallies;
+  Almanac almanac;
+  bool any_pooled = false, any_single = false;  ///< rules that pool all schools, and that do not
   std::set<std::tuple<std::string, std::string, std::string>> said_for_school;  ///< rule, school, reason
 
   void evaluate_schooling(const PupilFacts& facts, std::string_view brin, bool pooled, Date on,
@@ -72,41 +76,44 @@ struct Engine::Parts {
                  std::vector<Signal>& undecided);
 };
 
-Engine::Engine(const Rulebook& rules, Setting setting)
-    : parts_(new Parts{rules, setting, reach_of(rules), {}}) {}
+Engine::Engine(const Rulebook& rules, Setting setting) : parts_(new Parts(rules, setting)) {}
 Engine::~Engine() = default;
 
 void Engine::evaluate(const PupilFacts& facts, Date on, std::vector<Signal>& signals,
                       std::vector<Signal>& undecided) {
-  std::set<std::string_view> schools;
-  for (const Enrolment& e : facts.enrolments) schools.insert(brin_of(e.school));
+  std::vector<std::string_view> schools;
+  if (parts_->any_single)
+    for (const Enrolment& e : facts.enrolments) schools.push_back(brin_of(e.school));
+  std::sort(schools.begin(), schools.end());
+  schools.erase(std::unique(schools.begin(), schools.end()), schools.end());
   for (std::string_view school : schools)
     parts_->evaluate_schooling(facts, school, false, on, signals, undecided);
-  parts_->evaluate_schooling(facts, {}, true, on, signals, undecided);
+  if (parts_->any_pooled) parts_->evaluate_schooling(facts, {}, true, on, signals, undecided);
 }
 
 void Engine::Parts::evaluate_schooling(const PupilFacts& facts, std::string_view brin, bool pooled, Date on,
                                        std::vector<Signal>& signals, std::vector<Signal>& undecided) {
-  const auto wanted = [&](const std::vector<Rule>& versions) {
-    return versions.front().who.all_schools == pooled;
-  };
-  if (std::none_of(rules.rules().begin(), rules.rules().end(), wanted)) return;
-  const Schooling schooling(setting, facts, brin, on, reach);
+  const Schooling schooling(setting, facts, brin, on, reach, Date{}, &almanac);
   if (schooling.empty()) return;
+  tallies.clear();
   KindSet present = 0;
   for (const Item& item : schooling.items()) present |= bit(item.kind);
-  for (const auto& versions : rules.rules()) {
-    if (!wanted(versions)) continue;
-    const bool relevant = std::any_of(versions.begin(), versions.end(), [&](const Rule& r) {
-      return (r.count.kinds & present) != 0 || counts_concerns(r);
-    });
-    if (!relevant) continue;
-    const std::string_view school = brin.empty() ? brin_of(facts.enrolments.back().school) : brin;
+  const std::string_view school = brin.empty() ? brin_of(facts.enrolments.back().school) : brin;
+  for (std::size_t i = 0; i < rules.rules().size(); ++i) {
+    const auto& versions = rules.rules()[i];
+    const auto& plan = plans.of(i);
+    if (versions.front().who.all_schools != pooled) continue;
     if (schooling.region_missing()) {
-      doubt_row(versions.front(), {}, school, "missing=region", undecided);
+      const bool relevant = std::any_of(
+          plan.begin(), plan.end(), [&](const Plan& p) { return (p.kinds & present) != 0 || p.concerns; });
+      if (relevant) doubt_row(versions.front(), {}, school, "missing=region", undecided);
       continue;
     }
-    const Findings findings = Chain(setting, facts, schooling, on).walk(versions);
+    bool speaks = false;
+    for (std::size_t v = 0; v < plan.size(); ++v)
+      speaks = speaks || may_speak(versions[v], plan[v], schooling);
+    if (!speaks) continue;
+    const Findings findings = Chain(setting, facts, schooling, on, &tallies).walk(versions, &plan);
     for (const Hit& hit : findings.hits) signals.push_back(signal_of(hit, facts, schooling));
     doubts_of(findings, findings.doubtful != nullptr ? *findings.doubtful : versions.back(), facts, school,
               undecided);
@@ -116,15 +123,19 @@ void Engine::Parts::evaluate_schooling(const PupilFacts& facts, std::string_view
 void Engine::Parts::doubts_of(const Findings& findings, const Rule& rule, const PupilFacts& facts,
                               std::string_view school, std::vector<Signal>& undecided) {
   const bool silent = findings.hits.empty();
+  // What is said once for a school must not tell which of its pupils came first: it is of the newest version.
+  const auto say_for_school = [&](std::string reason) {
+    doubt_row(rules.find(rule.id)->back(), {}, school, std::move(reason), undecided);
+  };
   if (findings.doubt.birth_date) doubt_row(rule, facts.pupil, school, "missing=birth_date", undecided);
   if (findings.doubt.minutes && silent)
     doubt_row(rule, facts.pupil, school, "missing=weekly_minutes", undecided);
   if (findings.holidays && silent) doubt_row(rule, facts.pupil, school, "undecided=holidays", undecided);
-  if (findings.doubt.timetable && silent) doubt_row(rule, {}, school, "missing=timetable", undecided);
-  if (findings.doubt.calendar) doubt_row(rule, {}, school, "missing=calendar", undecided);
+  if (findings.doubt.timetable && silent) say_for_school("missing=timetable");
+  if (findings.doubt.calendar) say_for_school("missing=calendar");
   if (findings.before_seen)
     doubt_row(rule, {}, school, "not_seen_before=" + to_string(rule.start), undecided);
-  if (!findings.no_value.empty()) doubt_row(rule, {}, school, "no_value_yet=" + findings.no_value, undecided);
+  if (!findings.no_value.empty()) say_for_school("no_value_yet=" + findings.no_value);
 }
 
 void Engine::Parts::doubt_row(const Rule& rule, const std::string& pupil, std::string_view school,

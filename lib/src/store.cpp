@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "store_parts.hpp"
+#include "store_runs.hpp"
 
 namespace verzuim {
 
@@ -39,9 +40,13 @@ std::vector<std::string> StoreParts::names(const std::string& table) {
 }
 
 std::int64_t StoreParts::pupil_number(const std::string& id) {
-  SQLite::Statement find(db, "SELECT no FROM pupil WHERE id = ?");
-  find.bind(1, id);
-  if (find.executeStep()) return find.getColumn(0).getInt64();
+  // Asked for each of many thousand signals, so it is prepared once.
+  if (!find_pupil) find_pupil = std::make_unique<HotStatement>(db, "SELECT no FROM pupil WHERE id = ?");
+  find_pupil->bind(1, std::string_view(id));
+  const bool known = find_pupil->step();
+  const std::int64_t number = known ? find_pupil->wide(0) : 0;
+  find_pupil->reset();
+  if (known) return number;
   SQLite::Statement insert(db, "INSERT INTO pupil(id) VALUES(?)");
   insert.bind(1, id);
   insert.exec();
@@ -64,8 +69,10 @@ std::vector<bool> StoreParts::visible(const KnownAt& at) {
   std::vector<bool> seen(1);
   SQLite::Statement rows(db, "SELECT no, at FROM batch ORDER BY no");
   while (rows.executeStep()) {
-    seen.resize(static_cast<std::size_t>(rows.getColumn(0).getInt()) + 1);
-    seen.back() = at.time.empty() || rows.getColumn(1).getString() <= at.time;
+    const int batch = rows.getColumn(0).getInt();
+    seen.resize(static_cast<std::size_t>(batch) + 1);
+    seen.back() =
+        (at.time.empty() || rows.getColumn(1).getString() <= at.time) && (!at.batch || batch <= *at.batch);
   }
   return seen;
 }
@@ -163,6 +170,7 @@ StoreInfo Store::info() {
       info.facts[static_cast<std::size_t>(rows.getColumn(0).getInt())] = rows.getColumn(1).getInt64();
     info.holder = holder();
     info.last_run = last_run();
+    info.runs = last_receipts(*parts_);
     info.deliveries = deliveries();
     return info;
   });

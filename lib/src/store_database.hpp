@@ -16,6 +16,8 @@ inline constexpr const char* nameless_store = "";
 
 /// Opens the store, makes it where there is none, and brings its tables up to date.
 SQLite::Database open_database(const std::string& path, bool make);
+/// Opens a store that is open already, for another thread to read.
+SQLite::Database open_for_reading(const std::string& path);
 /// The version of the tables that this program writes.
 int newest_schema();
 

@@ -14,11 +14,15 @@ namespace verzuim {
 
 struct StoreParts {
   StoreParts(const std::string& file, bool make) : path(file), db(open_database(file, make)) {}
+  /// A connection that only reads. Requires: the store is open elsewhere in this process.
+  explicit StoreParts(const std::string& file) : path(file), db(open_for_reading(file)) {}
 
   std::string path;
   SQLite::Database db;
   int depth = 0;                     ///< of transactions inside one another
   std::vector<std::string> schools;  ///< the texts of the table school by number; number 0 is empty
+
+  std::unique_ptr<HotStatement> find_pupil;  ///< for `pupil_number`, once it was asked
 
   std::unique_ptr<CoveredKeys> covered;  ///< while more files of a coverage are to come
   bool coverage_broken = false;          ///< one of them could not be read

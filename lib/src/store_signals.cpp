@@ -5,20 +5,20 @@
 #include <unordered_set>
 
 #include "store_parts.hpp"
+#include "store_runs.hpp"
 
 namespace verzuim {
 namespace {
 
-constexpr const char* select_signals =
-    "SELECT signal.id, pupil.id, rule, valid_from, level, severity, school, gemeente, reached_on, "
-    "window_from, due_on, count, threshold, "
-    "threshold_order, unit, step, melding, reason, withdrawn FROM signal JOIN pupil ON pupil.no = "
-    "signal.pupil ";
+const std::string select_signals = "SELECT signal.id, " + std::string(signal_columns) +
+                                   ", withdrawn FROM signal JOIN pupil ON pupil.no = signal.pupil ";
 
 std::optional<Date> date_in(SQLite::Column column) {
   if (column.isNull()) return std::nullopt;
   return Date{column.getInt()};
 }
+
+}  // namespace
 
 Signal signal_in(SQLite::Statement& row) {
   Signal s;
@@ -44,6 +44,8 @@ Signal signal_in(SQLite::Statement& row) {
   return s;
 }
 
+namespace {
+
 std::vector<Signal> all_in(SQLite::Statement& rows) {
   std::vector<Signal> signals;
   while (rows.executeStep()) signals.push_back(signal_in(rows));
@@ -61,16 +63,22 @@ void bind_date(SQLite::Statement& statement, int index, const std::optional<Date
 /// Writes found signals over what was kept of them.
 class SignalWriter {
  public:
-  SignalWriter(StoreParts& parts, const std::string& at)
+  SignalWriter(StoreParts& parts, const std::string& at, int run)
       : parts_(parts),
         at_(at),
-        find_(parts.db, "SELECT withdrawn, first_seen, pending FROM signal WHERE id = ?"),
+        run_(run),
+        find_(parts.db, "SELECT withdrawn, first_seen, pending, first_run FROM signal WHERE id = ?"),
         put_(
             parts.db,
             "INSERT OR REPLACE INTO signal(id, pupil, rule, valid_from, level, severity, school, gemeente, "
             "reached_on, window_from, due_on, "
-            "count, threshold, threshold_order, unit, step, melding, reason, first_seen, withdrawn, pending) "
-            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)") {}
+            "count, threshold, threshold_order, unit, step, melding, reason, first_seen, withdrawn, pending, "
+            "first_run) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)"),
+        put_aside_(
+            parts.db,
+            "INSERT INTO signal_gone SELECT id, gone_run, ?2, pupil, rule, valid_from, level, severity, "
+            "school, gemeente, reached_on, window_from, due_on, count, threshold, threshold_order, unit, "
+            "step, melding, reason FROM signal WHERE id = ?1") {}
 
   /// Keeps `s` and sets its status.
   void keep(Signal& s) {
@@ -80,7 +88,9 @@ class SignalWriter {
     const std::string first_seen = known ? find_.getColumn(1).getString() : at_;
     // One that comes back after its withdrawal is news to whoever acts on signals.
     const int pending = !known || withdrawn ? 1 : find_.getColumn(2).getInt();
+    const int first_run = known ? find_.getColumn(3).getInt() : run_;
     find_.reset();
+    if (withdrawn) put_aside(s.id);
     s.status = known ? Status::standing : Status::new_;
     int i = 0;
     put_.bind(++i, s.id);
@@ -99,19 +109,29 @@ class SignalWriter {
     put_.bind(++i, s.threshold_order);
     for (const std::string& text : {s.unit, s.step, s.melding, s.reason, first_seen}) put_.bind(++i, text);
     put_.bind(++i, pending);
+    put_.bind(++i, first_run);
     put_.exec();
     put_.reset();
   }
 
  private:
+  /// Runs before this one were told of it as withdrawn, in these words.
+  void put_aside(const std::string& id) {
+    put_aside_.bind(1, id);
+    put_aside_.bind(2, run_);
+    put_aside_.exec();
+    put_aside_.reset();
+  }
+
   StoreParts& parts_;
   const std::string& at_;
-  SQLite::Statement find_, put_;
+  int run_;
+  SQLite::Statement find_, put_, put_aside_;
 };
 
 /// The signals that stand, of `pupils` or of all, reached up to `on`.
 std::vector<Signal> standing_signals(SQLite::Database& db, const std::vector<std::string>* pupils, Date on) {
-  const std::string standing = std::string(select_signals) + "WHERE withdrawn = 0 AND reached_on <= ?";
+  const std::string standing = select_signals + "WHERE withdrawn = 0 AND reached_on <= ?";
   std::vector<Signal> signals;
   if (pupils == nullptr) {
     SQLite::Statement rows(db, standing);
@@ -129,57 +149,41 @@ std::vector<Signal> standing_signals(SQLite::Database& db, const std::vector<std
   return signals;
 }
 
+/// Signals lie in the store by id, which is random: written in that order they are written side by side.
+std::vector<Signal*> in_order_of_id(std::vector<Signal>& found) {
+  std::vector<Signal*> order;
+  for (Signal& signal : found)
+    if (signal.status != Status::undecided && signal.reached_on) order.push_back(&signal);
+  std::stable_sort(order.begin(), order.end(),
+                   [](const Signal* a, const Signal* b) { return a->id < b->id; });
+  return order;
+}
+
 }  // namespace
-
-std::optional<Run> Store::last_run() {
-  return translated(parts_->path, [&]() -> std::optional<Run> {
-    SQLite::Statement row(
-        parts_->db, "SELECT day, rules_hash, last_batch FROM run WHERE partial = 0 ORDER BY no DESC LIMIT 1");
-    if (!row.executeStep()) return std::nullopt;
-    return Run{Date{row.getColumn(0).getInt()}, row.getColumn(1).getString(), row.getColumn(2).getInt(),
-               false};
-  });
-}
-
-std::optional<Run> Store::last_look() {
-  return translated(parts_->path, [&]() -> std::optional<Run> {
-    SQLite::Statement row(parts_->db,
-                          "SELECT day, rules_hash, last_batch, partial FROM run ORDER BY no DESC LIMIT 1");
-    if (!row.executeStep()) return std::nullopt;
-    return Run{Date{row.getColumn(0).getInt()}, row.getColumn(1).getString(), row.getColumn(2).getInt(),
-               row.getColumn(3).getInt() != 0};
-  });
-}
 
 std::vector<Signal> Store::settle(std::vector<Signal>& found, const std::vector<std::string>* pupils,
                                   const Run& run, const std::string& at) {
   return translated(parts_->path, [&] {
     StoreTransaction transaction(*parts_, StoreTransaction::For::writing);
     std::vector<Signal> gone = standing_signals(parts_->db, pupils, run.on);
-    SignalWriter writer(*parts_, at);
+    const int number = note_run(parts_->db, run, at);
+    SignalWriter writer(*parts_, at, number);
     std::unordered_set<std::string> ids;
-    for (Signal& signal : found) {
-      if (signal.status == Status::undecided || !signal.reached_on) continue;
-      writer.keep(signal);
-      ids.insert(signal.id);
+    for (Signal* signal : in_order_of_id(found)) {
+      writer.keep(*signal);
+      ids.insert(signal->id);
     }
     gone.erase(std::remove_if(gone.begin(), gone.end(), [&](const Signal& s) { return ids.count(s.id) > 0; }),
                gone.end());
-    SQLite::Statement withdraw(parts_->db, "UPDATE signal SET withdrawn = 1, pending = 1 WHERE id = ?");
+    SQLite::Statement withdraw(parts_->db,
+                               "UPDATE signal SET withdrawn = 1, pending = 1, gone_run = ?2 WHERE id = ?1");
     for (Signal& signal : gone) {
       withdraw.bind(1, signal.id);
+      withdraw.bind(2, number);
       withdraw.exec();
       withdraw.reset();
       signal.status = Status::withdrawn;
     }
-    SQLite::Statement note(parts_->db,
-                           "INSERT INTO run(at, day, rules_hash, last_batch, partial) VALUES(?, ?, ?, ?, ?)");
-    note.bind(1, at);
-    note.bind(2, run.on.day);
-    note.bind(3, run.rules_hash);
-    note.bind(4, run.last_batch);
-    note.bind(5, run.partial ? 1 : 0);
-    note.exec();
     transaction.commit();
     std::sort(gone.begin(), gone.end(), before);
     return gone;
@@ -193,9 +197,16 @@ std::vector<Signal> Store::signals() {
   });
 }
 
+std::vector<Signal> Store::withdrawn_signals() {
+  return translated(parts_->path, [&] {
+    SQLite::Statement rows(parts_->db, std::string(select_signals) + "WHERE withdrawn = 1");
+    return all_in(rows);
+  });
+}
+
 std::vector<Signal> Store::pending_signals() {
   return translated(parts_->path, [&] {
-    SQLite::Statement rows(parts_->db, std::string(select_signals) + "WHERE pending = 1");
+    SQLite::Statement rows(parts_->db, select_signals + "WHERE pending = 1");
     std::vector<Signal> signals = all_in(rows);
     for (Signal& s : signals)
       if (s.status == Status::standing) s.status = Status::new_;

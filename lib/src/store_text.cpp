@@ -21,6 +21,24 @@ void add(std::string& out, std::string_view key, const std::optional<Date>& date
   if (date) out += fmt::format("{} = {}\n", key, to_string(*date));
 }
 
+void add_run(std::string& out, const RunReceipt& r) {
+  out += "\n[[run]]\n";
+  add(out, "number", r.run);
+  add(out, "at", r.at);
+  out += fmt::format("on = {}\n", to_string(r.on));
+  if (!r.known_at.empty()) add(out, "known_at", r.known_at);
+  add(out, "batch", r.batch);
+  add(out, "looked_at", std::string(run_scope_names[static_cast<std::size_t>(r.scope)]));
+  if (r.scope != RunScope::all) add(out, "pupils", r.pupils);
+  out += fmt::format("all = {}\n", r.every);
+  add(out, "rules", r.ground.rules);
+  add(out, "new", r.fresh);
+  add(out, "standing", r.standing);
+  add(out, "withdrawn", r.withdrawn);
+  add(out, "written", r.written);
+  add(out, "sha256", r.signals);
+}
+
 void add_counts(std::string& out, const Receipt& r) {
   add(out, "rows", r.rows);
   add(out, "new", r.fresh);
@@ -73,6 +91,7 @@ void write_store_info(std::string& out, const StoreInfo& info, const std::string
     add(out, "rules", info.last_run->rules_hash);
     add(out, "last_batch", info.last_run->last_batch);
   }
+  for (const RunReceipt& r : info.runs) add_run(out, r);
   for (const Receipt& r : info.deliveries) {
     out += "\n[[delivery]]\n";
     add(out, "batch", r.batch);

@@ -14,11 +14,12 @@ enum class Tri : std::uint8_t { no, yes, unsaid };
 struct Doubt {
   bool birth_date = false, timetable = false, calendar = false, minutes = false;
   bool any() const { return birth_date || timetable || calendar || minutes; }
+  void add(const Doubt& other);
 };
 
 struct Totals {
-  std::int64_t minutes = 0, lessons = 0, records = 0, days = 0, breaks = 0, fifths = 0, assumed = 0,
-               missing = 0;
+  std::int64_t fifths = 0;
+  int minutes = 0, lessons = 0, records = 0, days = 0, breaks = 0, assumed = 0, missing = 0;
 };
 
 struct CountedDay {
@@ -39,6 +40,9 @@ struct MissedDay {
 /// Does `who` hold on `date` under `enrolment`? Dated bounds are those of `value_day`, the trigger day.
 Tri holds(const Who& who, const Setting& setting, const PupilFacts& facts, const Enrolment& enrolment,
           Date date, Date value_day);
+/// The same of a pupil whose duty the schooling knows already.
+Tri holds(const Who& who, const Setting& setting, const PupilFacts& facts, const Schooling& schooling,
+          const Enrolment& enrolment, Date date, Date value_day);
 /// Does the record, of a kind that is counted, pass `where`? `doubt` is set where that cannot be said.
 bool passes(const Count& count, const Setting& setting, const Schooling& schooling, const Item& item,
             Doubt& doubt);
@@ -48,6 +52,9 @@ class Tally {
   /// The days with records of these kinds that pass `where` and on which `who` holds.
   static Tally of_records(const Rule& rule, Measure of, KindSet kinds, Date value_day, const Setting& setting,
                           const PupilFacts& facts, const Schooling& schooling, Doubt& doubt);
+  /// The same into this tally, whose room is used again.
+  void count_records(const Rule& rule, Measure of, KindSet kinds, Date value_day, const Setting& setting,
+                     const PupilFacts& facts, const Schooling& schooling, Doubt& doubt);
   static Tally of_concerns(const Rule& rule, Date value_day, const Setting& setting, const PupilFacts& facts,
                            const Schooling& schooling, Date on, Doubt& doubt);
 
@@ -56,11 +63,15 @@ class Tally {
   int first_from(int day) const;
   /// What was counted on the counted days `from` to `to`, both included. Units: minutes for hours, else as
   /// named.
-  std::int64_t value(Measure of, int from, int to) const;
+  std::int64_t value(Measure of, int from, int to) const { return value(of, between(from, to)); }
+  static std::int64_t value(Measure of, const Totals& sum);
   Totals between(int from, int to) const;
 
  private:
+  void add(const Item& item, const Schooling& schooling, Totals& total);
+
   std::vector<CountedDay> days_;
+  std::vector<std::int16_t> lessons_;  ///< of the current day, so that a lesson counts once
 };
 
 /// The wholly missed school days, with the run each belongs to.

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What verzuim itself does in the benchmark, and that it did it."""
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ from measure import Work
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ON = "2026-07-31"
+BOOKS = ["law", "national", "region", "school", "research", "proposed"]
 SIGNAL = ("pupil", "rule", "reached_on")
 
 
@@ -48,6 +50,7 @@ class Verzuim:
         files = [os.path.join(self.data, name + ".csv") for name in ("schools", "pupils", "absences")]
         run = lambda *words, **more: subprocess.run(self.words(*words), cwd=folder, check=True, **more)  # noqa: E731
         run("ingest", *files, stdout=subprocess.DEVNULL)
+        shutil.copy(os.path.join(folder, "verzuim.db"), os.path.join(folder, "unflagged.db"))
         run("flag", *self.four, "--on", ON, stdout=subprocess.DEVNULL)
         with open(os.path.join(folder, "sorted.csv"), "wb") as out:
             run("ingest", "--to", "csv", files[2], stdout=out)
@@ -59,12 +62,24 @@ class Verzuim:
             return ["bash", "-o", "pipefail", "-c", pipe, self.program, os.path.join(self.data, "week.csv"), self.four[1], ON]
         return Work("`verzuim ingest … \\| verzuim flag -`", prepare, "verzuim.db")
 
-    def flag_store(self, base, book):
+    def flag_store(self, base, book, *more):
+        """Of a year in which no run found anything yet: `book` is `four`, `usual` or `whole`."""
         def prepare(folder):
-            shutil.copy(os.path.join(base, "verzuim.db"), folder)
-            return self.words("flag", *(self.four if book else []), "--on", ON, "--all")
-        name = "`verzuim flag`, " + ("four rules" if book else "the shipped law and national rules")
-        return Work(name, prepare, check=self.agreement.keep(name, "out", SIGNAL) if book else None)
+            shutil.copy(os.path.join(base, "unflagged.db"), os.path.join(folder, "verzuim.db"))
+            with open(os.path.join(folder, "whole.toml"), "w", encoding="utf-8") as f:
+                f.write(f"books = {json.dumps(BOOKS)}\n")
+            config = ["--config", "whole.toml"] if book == "whole" else []
+            return self.words(*config, "flag", *(self.four if book == "four" else []), "--on", ON, "--all", *more)
+        what = {"four": "four rules", "usual": "the law and national rules", "whole": "the whole rule book"}[book]
+        name = " ".join(["`verzuim flag", *more]) + "`, " + what
+        return Work(name, prepare, check=self.agreement.keep(name, "out", SIGNAL) if book == "four" else None)
+
+    def national(self):
+        """A year of the whole country in three commands, each on the store that the one before it left."""
+        files = [os.path.join(self.data, name + ".csv") for name in ("schools", "pupils", "absences")]
+        for name, words in (("load", ["ingest", *files]), ("flag", ["flag", "--on", ON]),
+                            ("report", ["report", "gemeente", "--gemeente", "all", "--period", "2025-2026", "--on", ON, "--out", "reports"])):
+            yield Work(f"`verzuim {words[0]}` ({name})", lambda _, words=words: self.words(*words), "verzuim.db")
 
     def flag_from(self, base):
         others = [os.path.join(self.data, name + ".csv") for name in ("pupils", "schools")]

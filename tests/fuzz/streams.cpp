@@ -9,6 +9,7 @@
 #include "verzuim/error.hpp"
 #include "verzuim/escalation.hpp"
 #include "verzuim/receipt.hpp"
+#include "verzuim/run_receipt.hpp"
 #include "verzuim/signal.hpp"
 #include "verzuim/text.hpp"
 
@@ -62,6 +63,18 @@ void fuzz_receipt(std::string_view input) {
   try {
     pupils_of_receipts(input, "in");
   } catch (const Error&) {
+  }
+  std::string once;
+  try {
+    once = run_receipt_text(read_run_receipt(input, "in"));
+  } catch (const Error&) {
+    return;
+  }
+  try {
+    expect(run_receipt_text(read_run_receipt(once, "back")) == once,
+           "a receipt of a run is read as it is written");
+  } catch (const Error&) {
+    expect(false, "what was written can be read");
   }
 }
 

@@ -456,12 +456,16 @@ def listed(x):
 
 def filters_pass(rule, part, unit, r):
     """Kind and where; not who, not window, not restart."""
+    if part["of"] == "lessons" and r.kind == "late":
+        return False                                                           # [13]
+    return listed_and_where(rule, part, unit, r)
+
+
+def listed_and_where(rule, part, unit, r):
     if part["of"] == "concerns":
         return r.kind == "concern"
     if r.kind not in part["kind"]:
         return False
-    if part["of"] == "lessons" and r.kind == "late":
-        return False                                                           # [13]
     where = part.get("where", {})
     if not passes_alone(rule, where, unit, r):
         return False
@@ -493,7 +497,10 @@ def passes_alone(rule, where, unit, r):
         return False
     if "mark" in where and r.mark not in where["mark"]:
         return False
-    if "lesson" in where and not first_lesson_only(unit, r):
+    if isinstance(where.get("lesson"), list):
+        if r.lesson not in where["lesson"]:
+            return False
+    elif "lesson" in where and not first_lesson_only(unit, r):
         return False
     if "beside_holiday" in where and not beside_holiday(unit, r.day, rule.value(where["beside_holiday"], r.day)):
         return False
@@ -540,8 +547,9 @@ def counted(rule, i, unit, d, t, after):
 
 
 def wholly_missed(rule, unit, d):
-    """By the rule's kinds and where; neither who nor restart."""
-    x, records = unit.day(d), matching(rule, 0, unit, d)
+    """By the rule's kinds and where; neither who nor restart; a late that is listed too, also where lessons are counted. [14]"""
+    x = unit.day(d)
+    records = [r for r in x.records if listed_and_where(rule, rule.parts[0], unit, r)]
     if not records or not x.counts:
         return False
     if any(r.lesson is None for r in records):

@@ -86,7 +86,7 @@ class Generator:
     def own_holiday(self, scope):
         a = self.r.choice(EDGES) if self.chance(0.3) else self.some_day()
         b = a + day(self.r.choice([0, 0, 0, 1, 2, 4, 6, 9]))
-        if any(x["school"] == scope and x["from"] == str(a) for x in self.files["calendar"]):
+        if any(x["school"] == scope and x["from"] == a for x in self.files["calendar"]):
             return
         self.files["calendar"].append({"school": scope, "from": a, "until": b, "name": "verzonnen vrije dagen"})
 
@@ -546,7 +546,7 @@ class Generator:
         if of == "lessons" and count["kind"] == ["late"]:
             count["kind"] = ["unauthorised", "late"]
         if self.chance(0.25):
-            count["where"] = r.choice([{"lesson": "first"}, {"lesson": "first"}, {"lesson": "first", "weekday": [1, 2, 3, 4]}, {"minutes": {"at_least": r.choice([5, 21, 50, 60])}}, {"minutes": {"below": 60}},
+            count["where"] = r.choice([{"lesson": "first"}, {"lesson": "first"}, {"lesson": [2, 3]}, {"lesson": [1, 4, 5, 6], "weekday": [5]}, {"lesson": "first", "weekday": [1, 2, 3, 4]}, {"minutes": {"at_least": r.choice([5, 21, 50, 60])}}, {"minutes": {"below": 60}},
                                        {"share_of_day": {"below": r.choice([0.25, 0.3, 0.5])}}, {"share_of_day": {"at_least": 0.5}},
                                        {"share_of_day": {"at_least": 0.1, "below": 0.9}, "minutes": {"at_least": 10, "below": 55}},
                                        {"share_of_day": {"below": 0.6}, "weekday": [1, 2, 5]}, {"beside_holiday": r.choice([1, 1, 2, 5])}, {"weekday": [1, 5]}, {"weekday": [1, 2, 3]},

@@ -346,6 +346,13 @@ class Patterns(unittest.TestCase):
         self.assertEqual(fires(r, days + ["2026-09-18 sick"], timetable=FULL), ["2026-09-18"])                     # 15 / 1365
         self.assertEqual(fires(r, days + ["2026-09-17 sick"], timetable=FULL), [])
 
+    def test_a_late_that_is_listed_makes_a_day_wholly_missed_though_it_misses_no_lesson(self):
+        when = '{ concentrated = { by = "subject", at_least = 2 } }'
+        for kinds, fired in ('"sick", "late"', []), ('"sick"', ["2026-09-14"]):
+            r = rule('{ of = "lessons", kind = [%s] }' % kinds, "{ school_weeks = 2 }", when)
+            days = ["2026-09-07 sick 1", "2026-09-07 late 2 250m", "2026-09-14 sick 1", "2026-09-14 late 2 250m"]
+            self.assertEqual(fires(r, days, timetable=FULL), fired)
+
     def test_the_last_weeks_against_the_rest_of_the_window(self):
         r = rule('{ of = "rate", kind = ["sick"] }', "{ school_weeks = 3 }", "{ rising = { last = 1, at_least = 0.1, ratio = 2 } }")
         # Monday 14 to Sunday 20 September against the two weeks before.

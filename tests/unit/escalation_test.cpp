@@ -161,6 +161,14 @@ TEST_CASE("a signal that cannot be placed is refused with the remedy") {
   CHECK(refusal(undecided).first == 0);
 }
 
+TEST_CASE("a proposal says that it is one wherever its title is read") {
+  Rulebook book = Rulebook::shipped({"law", "proposed"});
+  book.finish();
+  const RuleNotes all(book);
+  CHECK(all.find("pat-vak", make_date(2020, 8, 1))->title.ends_with(" [voorstel]"));
+  CHECK(all.find("lpw16", make_date(2020, 7, 1))->title.find("voorstel") == std::string::npos);
+}
+
 TEST_CASE("notes of the shipped rules tell sickness from the rest") {
   Rulebook book = Rulebook::shipped({"law", "national"});
   book.finish();

@@ -31,6 +31,20 @@ TEST_CASE("concentrated by subject: the lessons of one subject against chance, w
   CHECK(undecided(rule, "days = [\"2026-09-08 sick 2\"]"));
 }
 
+TEST_CASE("concentrated: a late that is listed makes a day wholly missed, though it misses no lesson") {
+  const auto rule = [](const std::string& kinds) {
+    return "count = { of = \"lessons\", kind = [" + kinds +
+           "] }\nwindow = { school_weeks = 2 }\nwhen = { concentrated = { by = \"subject\", at_least = 2 } "
+           "}\n";
+  };
+  const std::string days =
+      "timetable = [\"1-5 1-6 50 rest\", \"1 1 50 wiskunde\"]\ndays = [\"2026-09-07 sick 1\", \"2026-09-07 "
+      "late 2 250m\", "
+      "\"2026-09-14 sick 1\", \"2026-09-14 late 2 250m\"]";
+  CHECK(fires(rule("\"sick\""), days) == "2026-09-14");
+  CHECK(fires(rule("\"sick\", \"late\""), days) == "nothing");
+}
+
 TEST_CASE("concentrated by weekday: one day, or days that are one group together") {
   const auto rule = [](const std::string& together) {
     return "count = { of = \"days\", kind = [\"sick\"] }\nwindow = { school_weeks = 12 }\nwhen = { "
@@ -45,6 +59,20 @@ TEST_CASE("concentrated by weekday: one day, or days that are one group together
   CHECK(fires(rule(""), mondays_and_fridays + ", \"2026-09-21 sick\"]") == "nothing");
   // A day that is in no group asked for cannot trigger, but it counts among the rest.
   CHECK(fires(rule(" together = [1, 5],"), mondays_and_fridays + ", \"2026-09-22 sick\"]") == "nothing");
+}
+
+TEST_CASE("concentrated: a dated age bound is that of the trigger day for earlier records too") {
+  const std::string values =
+      "[value]\ntot = [{ from = 2020-01-01, is = 15 }, { from = 2026-09-21, is = 20 }]\n";
+  const std::string rule =
+      "who = { age = \"12..$tot\" }\ncount = { of = \"lessons\", kind = [\"sick\"] }\nwindow = { "
+      "school_weeks = 4 }\nwhen = { "
+      "concentrated = { by = \"subject\", at_least = 3, p_below = 0.01 } }\n";
+  CHECK(fires(rule,
+              "timetable = [\"1-5 1-6 50 rest\", \"2 2 50 wiskunde\"]\ndays = [\"2026-09-08 sick 2\", "
+              "\"2026-09-15 sick "
+              "2\", \"2026-09-22 sick 2\"]",
+              values) == "2026-09-22");
 }
 
 TEST_CASE("rising: block by block, or the last weeks against those before") {
@@ -77,6 +105,15 @@ TEST_CASE("mix: all parts in the window, and a record of any part can be the las
   CHECK(fires(rule, "days = [\"2026-09-07 late 1 5m\", \"2026-09-09 sick\", \"2026-09-10 late 1 5m\"]") ==
         "2026-09-10");
   CHECK(fires(rule, "days = [\"2026-09-07 late 1 5m\", \"2026-09-09 sick\"]") == "nothing");
+}
+
+TEST_CASE("lessons by number: Friday afternoons, and no whole Fridays") {
+  const std::string rule = days_of("weekday = 5, lesson = [6, 7]") + year + "when = { at_least = 2 }\n";
+  CHECK(fires(rule, "days = [\"2026-09-04 sick 6\", \"2026-09-11 sick 7\"]") == "2026-09-11");
+  CHECK(fires(rule, "days = [\"2026-09-04 sick 5\", \"2026-09-11 sick 6-7\"]") == "nothing");
+  CHECK(fires(rule, "days = [\"2026-09-04 sick 8\", \"2026-09-11 sick 6-7\"]") == "nothing");
+  CHECK(fires(rule, "days = [\"2026-09-04 sick\", \"2026-09-11 sick 6\"]") == "nothing");
+  CHECK(fires(rule, "days = [\"2026-09-03 sick 6\", \"2026-09-11 sick 6\"]") == "nothing");
 }
 
 TEST_CASE("where: the first lesson, missed while present later") {

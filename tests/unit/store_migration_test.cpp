@@ -41,7 +41,7 @@ TEST_CASE("a store of version 1 keeps its facts, their versions and where they c
   const Folder folder;
   build(folder.file(), "store-1.sql");
   Store store(folder.file());
-  CHECK(store.info().schema == 2);
+  CHECK(store.info().schema == 3);
   CHECK(store.info().facts[static_cast<std::size_t>(FileKind::absences)] == 11);
   CHECK(absences(store) ==
         "P0001 01/1 authorised correction.csv:2\nP0001 01/2 unauthorised week-36.csv:3\n"
@@ -55,4 +55,38 @@ TEST_CASE("a store of version 1 keeps its facts, their versions and where they c
   CHECK(std::count(before.begin(), before.end(), '\n') == 18);
   CHECK(before.find("P0001 01/1 unauthorised week-36.csv:2") != std::string::npos);
   CHECK(store.last_run()->on == *parse_date("2025-10-01"));
+}
+
+TEST_CASE("a store of version 2 keeps its runs and signals, and tells that its runs left no receipt") {
+  const Folder folder;
+  build(folder.file(), "store-2.sql");
+  Store store(folder.file());
+  CHECK(store.info().schema == 3);
+  CHECK(store.info().facts[static_cast<std::size_t>(FileKind::absences)] == 32);
+  CHECK(store.last_look()->number == 2);
+  CHECK(store.last_run()->number == 1);
+  CHECK(store.info().runs.empty());
+  CHECK(!store.run_receipt(2));
+  const std::vector<Signal> signals = store.signals();
+  REQUIRE(signals.size() == 3);
+  CHECK(std::count_if(signals.begin(), signals.end(),
+                      [](const Signal& s) { return s.status == Status::withdrawn; }) == 1);
+  // What was withdrawn before receipts were kept was so in every run since.
+  Rulebook rules;
+  rules.finish();
+  RunReceipt receipt;
+  receipt.at = "2026-09-24T06:00:00Z";
+  receipt.every = true;
+  std::vector<Signal> found(signals.begin(), signals.end());
+  found.erase(std::remove_if(found.begin(), found.end(),
+                             [](const Signal& s) { return s.status == Status::withdrawn; }),
+              found.end());
+  store.together([&] {
+    store.settle(found, nullptr, {*parse_date("2026-10-02"), rules.hash(), 3, false}, receipt.at);
+    store.keep(receipt, rules, nullptr);
+  });
+  CHECK(receipt.run == 3);
+  CHECK(store.past_run(3).fresh.empty());
+  REQUIRE(store.past_run(3).withdrawn.size() == 1);
+  CHECK(to_string(*store.past_run(3).withdrawn[0].reached_on) == "2026-09-14");
 }

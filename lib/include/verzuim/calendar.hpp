@@ -37,6 +37,8 @@ class VERZUIM_EXPORT SchoolDays {
   bool is_school_day(Date date) const;
   /// True when the ISO week of `date` has a school day.
   bool in_school_week(Date date) const;
+  /// First and last day of each school holiday, by first day.
+  const std::vector<std::pair<Date, Date>>& holidays() const { return holidays_; }
   /// The number of indexed days before `date`; on an indexed day that is its index. Units: days of school
   /// weeks.
   int index(Date date) const;
@@ -45,6 +47,7 @@ class VERZUIM_EXPORT SchoolDays {
   friend class Calendar;
   struct Week {
     std::uint8_t days = 0;    ///< bit 0 is Monday
+    std::uint8_t known = 0;   ///< the same for the days of school years that are known
     std::int16_t before = 0;  ///< school weeks before this one
   };
   const Week* week(Date date) const;
@@ -52,13 +55,15 @@ class VERZUIM_EXPORT SchoolDays {
 
   Date first_monday_;
   std::vector<Week> weeks_;
-  std::vector<int> known_years_;
+  std::vector<std::pair<Date, Date>> holidays_;
 };
 
-/// The calendars of all schools.
+/// The calendars of all schools. Not for two threads at once.
 class VERZUIM_EXPORT Calendar {
  public:
   Calendar(const Reference& reference, std::vector<School> schools, std::vector<OwnDaysOff> own);
+  /// A copy answers the same; it is for another thread, since a calendar remembers what it has looked up.
+  Calendar(const Calendar& other);
   ~Calendar();
 
   /// The school days of `school`; null when its region is not known.

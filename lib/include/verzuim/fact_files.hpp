@@ -11,7 +11,8 @@
 
 #include "verzuim/calendar.hpp"
 #include "verzuim/error.hpp"
-#include "verzuim/signal.hpp"
+#include "verzuim/portion.hpp"
+#include "verzuim/run_receipt.hpp"
 
 namespace verzuim {
 
@@ -30,16 +31,21 @@ class VERZUIM_EXPORT FactFiles {
   void finish();
 
   bool has_pupils() const;
+  const std::vector<School>& school_rows() const;
+  const std::vector<OwnDaysOff>& days_off() const;
   std::unique_ptr<Calendar> calendar() const;
   const Timetables& timetables() const;
-  /// The texts behind `Absence::school`; they grow while pupils are read.
-  const std::vector<std::string>& schools() const;
-  /// Calls `each` for every pupil in order of id. To be called once.
-  /// Throws: Error (data) with the place where absences are not sorted by pupil and date.
-  void each_pupil(const std::function<void(const PupilFacts&)>& each);
+  /// `number` readers, one for each thread, that share the pupils in order of id. To be called once, and they
+  /// are to be gone before this is. Their `next` throws: Error (data) with the place where absences are not
+  /// sorted by pupil and date.
+  PupilReaders readers(int number);
+  /// The files with their fingerprints, in the order in which they were added. To be called once, after the
+  /// readers came to their end.
+  std::vector<ReadFile> read_files();
 
  private:
   struct Parts;
+  class Reader;
   std::unique_ptr<Parts> parts_;
 };
 

@@ -34,7 +34,9 @@ struct SurvivingMutant {
 
 struct MutationReport {
   std::size_t made = 0, killed = 0;
+  std::size_t equivalent = 0;              ///< declared to make no difference; not among those made
   std::vector<SurvivingMutant> survivors;  ///< by rule, version and slot
+  std::vector<EquivalentMutant> idle;      ///< declarations of what is no surviving mutant
 };
 
 /// Shows every mutant to the tests of its rule. Throws: Error (config) with the place of a test that cannot

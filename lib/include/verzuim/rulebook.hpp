@@ -65,6 +65,7 @@ struct Bounds {
 
 struct Where {
   bool first_lesson = false;
+  std::vector<int> lesson;            ///< numbers; a whole day is none of them
   std::optional<int> beside_holiday;  ///< school days
   std::vector<int> weekday;
   std::optional<bool> whole_day;
@@ -72,8 +73,8 @@ struct Where {
   Bounds minutes;       ///< of the record
   Bounds share_of_day;  ///< of the scheduled minutes, by all records of the day that pass the rest
   bool any() const {
-    return first_lesson || beside_holiday || !weekday.empty() || whole_day || !mark.empty() ||
-           minutes.any() || share_of_day.any();
+    return first_lesson || !lesson.empty() || beside_holiday || !weekday.empty() || whole_day ||
+           !mark.empty() || minutes.any() || share_of_day.any();
   }
   bool operator==(const Where&) const = default;
 };
@@ -204,8 +205,14 @@ struct RuleTest {
   std::optional<Date> on;
   std::vector<Date> fires;
   /// What each signal says, or one value for all of them; empty: not tested.
-  std::vector<std::string> counts, counted_from, due, severity, step, melding;
+  std::vector<std::string> counts, counted_from, due, version, severity, step, melding;
   bool undecided = false;
+  Place place;
+};
+
+/// A change to a rule that makes no difference, whatever its tests: why stands beside it.
+struct EquivalentMutant {
+  std::string rule, slot, was, becomes, why;
   Place place;
 };
 
@@ -218,6 +225,12 @@ struct DeclaredValue {
 
 /// The numbers of a rule that can have dated values, whatever slot they stand in.
 VERZUIM_EXPORT std::vector<const Quantity*> quantities(const Rule& rule);
+
+/// A file of rules as it was added.
+struct RuleFile {
+  std::string name, text;
+  bool ours = false;  ///< shipped with the program
+};
 
 /// A checked set of rules: of each id the versions in order, no two of them in force together.
 class VERZUIM_EXPORT Rulebook {
@@ -239,8 +252,11 @@ class VERZUIM_EXPORT Rulebook {
   const std::vector<std::vector<Rule>>& rules() const { return rules_; }
   const std::vector<RuleTest>& tests() const { return tests_; }
   const std::vector<DeclaredValue>& values() const { return values_; }
+  const std::vector<EquivalentMutant>& equivalents() const { return equivalents_; }
   /// The versions of one rule; null when there is none of that id.
   const std::vector<Rule>* find(std::string_view id) const;
+  /// Everything that was added, in order: adding the same again makes the same rulebook.
+  const std::vector<RuleFile>& files() const { return files_; }
   /// A fingerprint of everything that was added, in order.
   std::string hash() const;
 
@@ -250,8 +266,9 @@ class VERZUIM_EXPORT Rulebook {
   std::vector<std::vector<Rule>> rules_;
   std::vector<RuleTest> tests_;
   std::vector<DeclaredValue> values_;
+  std::vector<EquivalentMutant> equivalents_;
   std::vector<Rule> loose_;
-  std::string texts_;
+  std::vector<RuleFile> files_;
 };
 
 }  // namespace verzuim

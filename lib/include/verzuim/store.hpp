@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "verzuim/absence.hpp"
@@ -15,6 +16,8 @@
 #include "verzuim/canonical.hpp"
 #include "verzuim/dossier.hpp"
 #include "verzuim/error.hpp"
+#include "verzuim/portion.hpp"
+#include "verzuim/run_receipt.hpp"
 #include "verzuim/signal.hpp"
 #include "verzuim/source.hpp"
 
@@ -58,7 +61,8 @@ struct Delivery {
 
 /// Facts as they were known at a moment.
 struct KnownAt {
-  std::string time;  ///< UTC; empty for now
+  std::string time;               ///< UTC; empty for now
+  std::optional<int> batch = {};  ///< the last delivery seen: exact where two bear one time
 };
 
 /// A run of the engine, as the store remembers it.
@@ -67,6 +71,17 @@ struct Run {
   std::string rules_hash;
   int last_batch = 0;
   bool partial = false;  ///< only named pupils were looked at, so the next run cannot build on it
+  int number = 0;        ///< given by the store
+};
+
+/// What is kept of a run, so that it can be repeated.
+struct PastRun {
+  RunReceipt receipt;
+  Rulebook rules;  ///< finished
+  /// Whom it must be made for to give the same bytes; nothing: everyone.
+  std::optional<std::vector<std::string>> pupils;
+  std::unordered_set<std::string> fresh;  ///< ids of the signals that it was the first to find
+  std::vector<Signal> withdrawn;          ///< what stood as withdrawn when it was done
 };
 
 /// What a store holds, in numbers. Nothing in it is about a person.
@@ -76,6 +91,7 @@ struct StoreInfo {
   std::array<std::int64_t, 8> facts{};  ///< by FileKind, as they stand now
   Holder holder;
   std::optional<Run> last_run;
+  std::vector<RunReceipt> runs;     ///< the last ones, oldest first
   std::vector<Receipt> deliveries;  ///< in their order, without their pupils
 };
 /// Appends what a store holds as TOML. `path` is what the user calls it.
@@ -123,6 +139,10 @@ class VERZUIM_EXPORT Store {
   std::vector<Receipt> deliveries();
   StoreInfo info();
 
+  /// At most `number` readers, one for each thread, that share the pupils by pupil id, all of them or those
+  /// of `only`. They see what is committed, and are to be gone before the store is. One alone sees what this
+  /// store has not committed yet, too.
+  PupilReaders readers(int number, const std::vector<std::string>* only = nullptr, const KnownAt& at = {});
   /// Calls `each` for every pupil by pupil id, or for those of `only`.
   void each_pupil(const std::function<void(const PupilFacts&)>& each,
                   const std::vector<std::string>* only = nullptr, const KnownAt& at = {});
@@ -142,8 +162,18 @@ class VERZUIM_EXPORT Store {
   /// `run.on`) as withdrawn and returns those that became withdrawn just now.
   std::vector<Signal> settle(std::vector<Signal>& found, const std::vector<std::string>* pupils,
                              const Run& run, const std::string& at);
+  /// Keeps the receipt of a run with the texts of its rules. A run that settled has its number from there;
+  /// one that asked what was known in the past gets it here, and nothing else of the store is changed by it.
+  /// `named`: the pupils that it was told to look at. Requires: inside the `together` of that run.
+  void keep(RunReceipt& receipt, const Rulebook& rules, const std::vector<std::string>* named);
+  /// The receipt of a run; nothing when there is none, for it was made before receipts were kept or never.
+  std::optional<RunReceipt> run_receipt(int number);
+  /// A run with all that it takes to repeat it. Throws: Error (data) when there is no receipt of it.
+  PastRun past_run(int number);
   /// All signals kept, withdrawn ones too, in their order.
   std::vector<Signal> signals();
+  /// Those that were withdrawn, in their order.
+  std::vector<Signal> withdrawn_signals();
   /// Signals that no `escalate` has seen yet, new and withdrawn.
   std::vector<Signal> pending_signals();
   void mark_escalated(const std::vector<std::string>& ids);

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Receipts of runs as TOML, and back.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "toml_reader.hpp"
+#include "verzuim/run_receipt.hpp"
+
+namespace verzuim {
+namespace {
+
+void add(std::string& out, std::string_view key, const std::string& text) {
+  out += fmt::format("{} = ", key);
+  write_toml_text(out, text);
+  out += '\n';
+}
+void add(std::string& out, std::string_view key, std::int64_t number) {
+  out += fmt::format("{} = {}\n", key, number);
+}
+
+void add_files(std::string& out, std::string_view table, const std::vector<ReadFile>& files) {
+  for (const ReadFile& file : files) {
+    out += fmt::format("\n[[{}]]\n", table);
+    add(out, "name", file.name);
+    add(out, "sha256", file.sha256);
+    if (file.ours) out += "shipped = true\n";
+  }
+}
+
+void add_outcome(std::string& out, const RunReceipt& receipt) {
+  out += "\n[outcome]\n";
+  add(out, "new", receipt.fresh);
+  add(out, "standing", receipt.standing);
+  add(out, "withdrawn", receipt.withdrawn);
+  add(out, "refused", receipt.refused);
+  add(out, "written", receipt.written);
+  add(out, "sha256", receipt.signals);
+  for (const auto& [reason, count] : receipt.undecided) {
+    out += "\n[[outcome.undecided]]\n";
+    add(out, "reason", reason);
+    add(out, "count", count);
+  }
+}
+
+std::int64_t number(TomlTable& table, std::string_view key) {
+  const TomlNode& node = table.need(key);
+  if (node.type != TomlNode::Type::integer) node.refuse(fmt::format("`{}` must be a number", key));
+  return node.integer;
+}
+
+std::vector<ReadFile> read_files(TomlTable& table, std::string_view key) {
+  std::vector<ReadFile> files;
+  for (const TomlNode* node : table.tables(key)) {
+    TomlTable file(*node);
+    files.push_back({file.need_text("name"), file.need_text("sha256"), file.flag("shipped")});
+    file.finish();
+  }
+  return files;
+}
+
+RunGround ground_in(TomlTable& root) {
+  RunGround ground;
+  TomlTable table(root.need("ground"));
+  ground.program = table.need_text("program");
+  ground.rules = table.need_text("rules");
+  ground.ladders = table.need_text("ladders");
+  ground.calendar = table.need_text("calendar");
+  ground.mapping = table.need_text("mapping");
+  table.finish();
+  ground.files = read_files(root, "rule_file");
+  return ground;
+}
+
+void read_run(TomlTable& root, RunReceipt& receipt) {
+  TomlTable run(root.need("run"));
+  receipt.run = run.count("number").value_or(0);
+  receipt.at = run.need_text("at");
+  receipt.on = run.need("on").as_date();
+  receipt.known_at = run.text("known_at");
+  receipt.batch = run.count("batch").value_or(0);
+  const TomlNode& looked = run.need("looked_at");
+  const auto* scope = std::find(run_scope_names.begin(), run_scope_names.end(), looked.as_text());
+  if (scope == run_scope_names.end()) looked.refuse("looked_at is all, changed or named");
+  receipt.scope = static_cast<RunScope>(scope - run_scope_names.begin());
+  if (receipt.scope != RunScope::all) receipt.pupils = number(run, "pupils");
+  receipt.every = run.flag("all");
+  receipt.holder = run.text("holder");
+  run.finish();
+}
+
+void read_outcome(TomlTable& root, RunReceipt& receipt) {
+  TomlTable outcome(root.need("outcome"));
+  receipt.fresh = number(outcome, "new");
+  receipt.standing = number(outcome, "standing");
+  receipt.withdrawn = number(outcome, "withdrawn");
+  receipt.refused = number(outcome, "refused");
+  receipt.written = number(outcome, "written");
+  receipt.signals = outcome.need_text("sha256");
+  for (const TomlNode* node : outcome.tables("undecided")) {
+    TomlTable row(*node);
+    const std::string reason = row.need_text("reason");
+    receipt.undecided[reason] = number(row, "count");
+    row.finish();
+  }
+  outcome.finish();
+}
+
+/// Reads `text` by `work`; whatever is wrong with it, it is no receipt.
+template <class Work>
+auto as_receipt(std::string_view text, const std::string& name, Work&& work) {
+  try {
+    const TomlNode root = read_toml(text, name, ErrorCode::data);
+    TomlTable table(root);
+    auto made = work(table);
+    table.finish();
+    return made;
+  } catch (const Error& fault) {
+    throw Error(
+        ErrorCode::data,
+        std::string("this is no receipt of a run; give what `verzuim flag --receipt` wrote, or the number "
+                    "of a run that `verzuim store info` lists (") +
+            fault.what() + ")",
+        fault.place());
+  }
+}
+
+}  // namespace
+
+std::string ground_text(const RunGround& ground) {
+  std::string out = "[ground]\n";
+  add(out, "program", ground.program);
+  add(out, "rules", ground.rules);
+  add(out, "ladders", ground.ladders);
+  add(out, "calendar", ground.calendar);
+  add(out, "mapping", ground.mapping);
+  add_files(out, "rule_file", ground.files);
+  return out;
+}
+
+std::string run_receipt_text(const RunReceipt& receipt) {
+  std::string out = "[run]\n";
+  if (receipt.run > 0) add(out, "number", receipt.run);
+  add(out, "at", receipt.at);
+  out += fmt::format("on = {}\n", to_string(receipt.on));
+  if (!receipt.known_at.empty()) add(out, "known_at", receipt.known_at);
+  if (receipt.run > 0) add(out, "batch", receipt.batch);
+  add(out, "looked_at", std::string(run_scope_names[static_cast<std::size_t>(receipt.scope)]));
+  if (receipt.scope != RunScope::all) add(out, "pupils", receipt.pupils);
+  out += fmt::format("all = {}\n", receipt.every);
+  if (!receipt.holder.empty()) add(out, "holder", receipt.holder);
+  out += "\n" + ground_text(receipt.ground);
+  add_files(out, "input", receipt.inputs);
+  add_outcome(out, receipt);
+  return out;
+}
+
+RunReceipt read_run_receipt(std::string_view text, const std::string& name) {
+  return as_receipt(text, name, [](TomlTable& root) {
+    RunReceipt receipt;
+    read_run(root, receipt);
+    receipt.ground = ground_in(root);
+    receipt.inputs = read_files(root, "input");
+    read_outcome(root, receipt);
+    return receipt;
+  });
+}
+
+RunGround read_ground(std::string_view text, const std::string& name) {
+  return as_receipt(text, name, [](TomlTable& root) { return ground_in(root); });
+}
+
+}  // namespace verzuim
