@@ -184,7 +184,12 @@ OutputFile::OutputFile(const std::string& path, bool shared) : path_(path) {
   // A device or a pipe is written to as it is: it cannot be replaced by a file.
   struct stat about {};
   const bool stream = ::stat(path.c_str(), &about) == 0 && !S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode);
-  if (!stream) temporary_ = path + ".new" + std::to_string(::getpid());
+  // Hidden, so that what a killed run leaves behind is taken for a report by nobody.
+  const std::filesystem::path target(path);
+  if (!stream)
+    temporary_ =
+        (target.parent_path() / ("." + target.filename().string() + ".new" + std::to_string(::getpid())))
+            .string();
   fd_ = stream ? ::open(path.c_str(), O_WRONLY | O_CLOEXEC)
                : ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, shared ? 0644 : 0600);
   if (fd_ < 0)

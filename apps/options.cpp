@@ -164,9 +164,11 @@ void add_dossier(CLI::App& app, Everything& all) {
 }
 
 void add_explain(CLI::App& app, Everything& all) {
-  auto* sub = app.add_subcommand("explain", "why a signal is there, what moved a dossier, how far a pupil is");
+  auto* sub =
+      app.add_subcommand("explain", "why a signal is there, what moved a dossier, how far a pupil is");
   ExplainOptions& o = all.explain;
-  sub->add_option("SIGNAL|DOSSIER|PUPIL", o.what, "the id of a signal or a dossier, or a pupil's key")->required();
+  sub->add_option("SIGNAL|DOSSIER|PUPIL", o.what, "the id of a signal or a dossier, or a pupil's key")
+      ->required();
   sub->add_option("--on", o.on, "as-of date (default: today)")->type_name("DATE");
   sub->add_option("--known-at", o.known_at, "facts as they were known at this moment")->type_name("TIME");
   sub->add_option("--format", o.format, "form of the explanation")->check(CLI::IsMember({"text", "toml"}));

@@ -31,7 +31,8 @@ bool is_bidirectional(int c) {
 
 /// The plain letter under a Latin-1 or a frequent Latin Extended-A letter; 0 where there is none.
 char plain_letter(int c) {
-  constexpr std::string_view latin1 = "aaaaaaaceeeeiiiidnooooo\0ouuuuy\0s";  // 0xC0 to 0xDF
+  // 0xC0 to 0xDF; the literal is taken with its zeros.
+  constexpr std::string_view latin1{"aaaaaaaceeeeiiiidnooooo\0ouuuuy\0s", 32};
   if (c >= 0xC0 && c <= 0xDF) return latin1[static_cast<std::size_t>(c - 0xC0)];
   if (c >= 0xE0 && c <= 0xFE) return latin1[static_cast<std::size_t>(c - 0xE0)];
   return 0;

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -73,7 +74,8 @@ class World:
 
     def state(self, beside):
         """Everything that is kept, as text; a store that is not whole is a state of its own."""
-        with sqlite3.connect(self.folder / "s.db") as db:
+        # closed, not only committed: an open connection keeps files beside the store that vanish later
+        with closing(sqlite3.connect(self.folder / "s.db")) as db:
             if db.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 return "corrupt"
             kept = "\n".join(db.iterdump())

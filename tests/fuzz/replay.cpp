@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Gives every file of the corpus to its target once: replay CORPUS. Needs no fuzzer, so it runs with all tests.
+// Gives every file of the corpus to its target once: replay CORPUS. Needs no fuzzer, so it runs with all
+// tests.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>

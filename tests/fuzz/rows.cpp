@@ -32,7 +32,8 @@ std::string as_canonical(const std::string& text, std::size_t& rows) {
       write_canonical(out, reader.fact());
       ++rows;
     } else {
-      expect(!reader.fault()->reason.empty() && reader.fault()->place.line > 0, "a refusal has its place and reason");
+      expect(!reader.fault()->reason.empty() && reader.fault()->place.line > 0,
+             "a refusal has its place and reason");
     }
   return out;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What is fed with hostile bytes. A target may throw nothing but verzuim::Error, which is an answer; whatever else comes
-// out, a crash, or a round trip that does not hold (`expect`), is a finding.
+// What is fed with hostile bytes. A target may throw nothing but verzuim::Error, which is an answer; whatever
+// else comes out, a crash, or a round trip that does not hold (`expect`), is a finding.
 #pragma once
 #include <cstdio>
 #include <cstdlib>
@@ -27,9 +27,10 @@ void fuzz_receipt(std::string_view input);
 void fuzz_toml(std::string_view input);
 
 inline constexpr Target targets[] = {
-    {"csv", fuzz_csv},       {"canonical", fuzz_canonical}, {"export", fuzz_export},   {"profile", fuzz_profile},
-    {"rules", fuzz_rules},   {"ladder", fuzz_ladder},       {"config", fuzz_config},   {"calendar", fuzz_calendar},
-    {"event", fuzz_event},   {"signals", fuzz_signals},     {"actions", fuzz_actions}, {"receipt", fuzz_receipt},
+    {"csv", fuzz_csv},         {"canonical", fuzz_canonical}, {"export", fuzz_export},
+    {"profile", fuzz_profile}, {"rules", fuzz_rules},         {"ladder", fuzz_ladder},
+    {"config", fuzz_config},   {"calendar", fuzz_calendar},   {"event", fuzz_event},
+    {"signals", fuzz_signals}, {"actions", fuzz_actions},     {"receipt", fuzz_receipt},
     {"toml", fuzz_toml},
 };
 

@@ -762,8 +762,11 @@ def judge_at_least(rule, unit, t, days, records, after, past, window_from):
 
 
 def further(rule, unit, t, last):
-    """Units counted since the last signal, window or not; a spell that was going on then is none. [20]"""
+    """Units counted since the last signal, window or not; a spell that was going on then is none. What no window can
+    ever hold, such as a concern in a holiday week where windows are school weeks, is not counted. [20]"""
     of, days = rule.parts[0]["of"], range(last + 1, t + 1)
+    if "school_weeks" in rule.window or "first" in rule.window:
+        days = [d for d in days if unit.in_school_week(d)]
     records = [r for d in days for r in counted(rule, 0, unit, d, t, last)]
     if of == "spells":
         going_on = bool(counted(rule, 0, unit, last, t, 0))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Tells of each file named on standard input whether our reader takes it and whether the library behind it does:
-// PATH ours theirs, each `yes`, `no` or the reason that only we have (`cap`).
+// Tells of each file named on standard input whether our reader takes it and whether the library behind it
+// does: PATH ours theirs, each `yes`, `no` or the reason that only we have (`cap`).
 #include <toml++/toml.h>
 
 #include <fstream>

@@ -255,7 +255,7 @@ TEST_CASE("a run that holidays would stretch is undecided where it matters") {
   CHECK(fires(rule, "days = [\"2026-09-28..2026-11-06 sick\"]") == "2026-11-02");
 }
 
-TEST_CASE("every: at each multiple once a school year; fresh: after so many further ones") {
+TEST_CASE("every: at each multiple once a school year, and fresh: after so many further ones") {
   const std::string late =
       "count = { of = \"records\", kind = [\"late\"] }\n" + year + "when = { at_least = 2 }\n";
   const std::string days =
