@@ -46,6 +46,7 @@ void read_config_file(Everything& all) {
     for (std::string& p : all.global.config.rules) beside(p);
     for (std::string& p : all.global.config.ladders) beside(p);
     for (std::string& p : all.global.config.profiles) beside(p);
+    if (!all.global.config.templates.empty()) beside(all.global.config.templates);
   }
   if (all.global.store.empty()) all.global.store = all.global.config.store;
   if (all.global.store.empty()) all.global.store = usual_store();
@@ -156,6 +157,10 @@ int run(int argc, char** argv) {
   all.report.actions = take_dash(all.report_operands);
   if (!all.report_operands.empty()) {
     all.report.what = all.report_operands.front();
+    all.report_operands.erase(all.report_operands.begin());
+  }
+  if (all.report.what == "letter" && !all.report_operands.empty()) {
+    all.report.letter = all.report_operands.front();
     all.report_operands.erase(all.report_operands.begin());
   }
   for (const auto& operands : {all.flag_operands, all.escalate_operands, all.report_operands})

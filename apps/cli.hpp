@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "verzuim/config.hpp"
+#include "verzuim/dossier_view.hpp"
 #include "verzuim/ladder.hpp"
 #include "verzuim/rulebook.hpp"
 #include "verzuim/store.hpp"
@@ -48,6 +49,8 @@ struct EscalateOptions {
 struct ReportOptions {
   std::string what = "worklist";
   std::string gemeente, period, format, out, on;
+  std::string letter, dossier, for_role, to;  ///< letter: which one, after `report letter`
+  bool show_template = false;
   bool actions = false;  ///< `-` was given
 };
 
@@ -106,10 +109,11 @@ verzuim::KnownAt known_at(const std::string& text);
 
 /// Refuses what is no role. `option` is where it was given. Throws: Error (usage).
 void need_role(const std::string& role, std::string_view option);
-/// Through whose eyes `role` looks at a dossier; without a role the holder of the store, who holds it all
-/// anyway. Throws: Error (not_permitted).
-verzuim::RoleHolder view_of(const Global& global, const std::string& role, const verzuim::DossierState& state,
-                            const verzuim::Ladder& ladder);
+/// Who looks at a dossier: a role, or without one the holder of the store, who holds it all anyway.
+/// Throws: Error (not_permitted).
+verzuim::DossierReader reader_of(const Global& global, const std::string& role, verzuim::Date on,
+                                 const verzuim::PupilFacts& facts, const verzuim::DossierState& state,
+                                 const verzuim::Ladder& ladder);
 
 /// Refuses a store that belongs to another holder than the config names: what it shows would not be theirs to
 /// see.

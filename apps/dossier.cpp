@@ -11,7 +11,7 @@
 #include "ground.hpp"
 #include "io.hpp"
 #include "verzuim/csv.hpp"
-#include "verzuim/disclosure.hpp"
+#include "verzuim/dossier_view.hpp"
 #include "verzuim/error.hpp"
 #include "verzuim/escalation.hpp"
 #include "verzuim/store.hpp"
@@ -28,20 +28,21 @@ void need_role(const std::string& role, std::string_view option) {
                                        : "did you mean `" + near + "`?"));
 }
 
-RoleHolder view_of(const Global& global, const std::string& role, const DossierState& state,
-                   const Ladder& ladder) {
+DossierReader reader_of(const Global& global, const std::string& role, Date on, const PupilFacts& facts,
+                        const DossierState& state, const Ladder& ladder) {
   const bool gemeente = global.config.holder_kind == "gemeente";
-  if (role.empty()) return gemeente ? RoleHolder::gemeente : RoleHolder::school;
-  if (role == "parents" || role == "pupil") {
-    if (!gemeente) return RoleHolder::school;
+  if (gemeente && (role == "parents" || role == "pupil"))
     throw Error(ErrorCode::not_permitted,
                 fmt::format("the school shows a dossier to {}; a gemeente holds only a part of it",
                             role == "pupil" ? "the pupil" : "parents"));
-  }
-  if (!has_part(role, state, ladder))
-    throw Error(ErrorCode::not_permitted,
-                fmt::format("dossier {} is not for {}, which has no part in it yet", state.id, role));
-  return ladder.holder(role);
+  DossierReader reader;
+  reader.role = role;
+  reader.holder = !role.empty() ? ladder.holder(role) : gemeente ? RoleHolder::gemeente : RoleHolder::school;
+  reader.on = on;
+  // A gemeente looks into its own store; a school shows what the gemeente of the pupil would get.
+  if (gemeente) reader.gemeente = global.config.holder_code;
+  know_pupil(reader, Law::shipped(), facts, state.sector);
+  return reader;
 }
 
 namespace {
@@ -109,9 +110,13 @@ int show(const Global& global, const DossierOptions& options) {
   const std::vector<DossierEvent> events = events_of(store, options.id);
   const DossierState state = fold(events, ladders);
   const Ladder& ladder = *ladders.find(state.ladder);
+  const DossierView view(state, events, ladder,
+                         reader_of(global, options.for_role, date_option(options.on, "--on"),
+                                   facts_of(store, state.pupil), state, ladder));
+  view.expect_something();
   std::string out;
-  write_dossier(out, state, events, ladder, view_of(global, options.for_role, state, ladder),
-                state.owner.empty() ? "" : label(global, state.owner), options.for_role);
+  write_dossier(out, view, state.owner.empty() ? "" : label(global, state.owner));
+  if (!options.for_role.empty()) write_left_out(out, view);
   print(out);
   return 0;
 }

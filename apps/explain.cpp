@@ -169,10 +169,12 @@ int explain_one_dossier(Scene& scene, const ExplainOptions& options, const std::
                         const std::vector<Signal>& signals) {
   const LadderSet ladders = load_ladders(scene.global, {});
   const DossierState state = fold(events, ladders);
-  const RoleHolder viewer = view_of(scene.global, options.for_role, state, *ladders.find(state.ladder));
+  const Ladder& ladder = *ladders.find(state.ladder);
+  const DossierReader reader = reader_of(scene.global, options.for_role, scene.on,
+                                         facts_of(scene.store, state.pupil, scene.at), state, ladder);
+  DossierView(state, events, ladder, reader).expect_something();
   return write(scene, options,
-               explain_dossier(events, ladders, scene.rules, signals_of(signals, state.pupil), viewer,
-                               options.for_role));
+               explain_dossier(events, ladders, scene.rules, signals_of(signals, state.pupil), reader));
 }
 
 int explain_one_pupil(Scene& scene, const ExplainOptions& options, const PupilFacts& facts,
@@ -184,8 +186,14 @@ int explain_one_pupil(Scene& scene, const ExplainOptions& options, const PupilFa
   const LadderSet ladders = load_ladders(scene.global, {});
   const std::vector<Signal> own = signals_of(signals, facts.pupil);
   std::vector<DossierExplanation> dossiers;
-  for (const auto& events : dossiers_of(scene, [&](const DossierEvent& e) { return e.pupil == facts.pupil; }))
-    dossiers.push_back(explain_dossier(events, ladders, scene.rules, own, viewer, options.for_role));
+  for (const auto& events :
+       dossiers_of(scene, [&](const DossierEvent& e) { return e.pupil == facts.pupil; })) {
+    const DossierState state = fold(events, ladders);
+    const Ladder& ladder = *ladders.find(state.ladder);
+    const DossierReader reader = reader_of(scene.global, options.for_role, scene.on, facts, state, ladder);
+    if (DossierView(state, events, ladder, reader).refusal() == nullptr)
+      dossiers.push_back(explain_dossier(events, ladders, scene.rules, own, reader));
+  }
   return write(scene, options, explain_pupil(ground, facts, own, dossiers));
 }
 

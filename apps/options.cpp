@@ -100,13 +100,20 @@ void add_escalate(CLI::App& app, Everything& all) {
 
 void add_report(CLI::App& app, Everything& all) {
   auto* sub = app.add_subcommand("report", "write work lists and reports");
-  sub->add_option("WHAT", all.report_operands, "worklist or gemeente; - reads actions from standard input");
+  sub->add_option("WHAT", all.report_operands,
+                  "worklist, gemeente, dossier, or letter and its kind; - reads actions from standard input");
   sub->add_option("--gemeente", all.report.gemeente, "code or name of a gemeente, or all")
       ->type_name("CODE|NAME|all");
   sub->add_option("--period", all.report.period, "2026-2027, 2026-11, 2026-W47 or FROM..UNTIL")
       ->type_name("P");
   sub->add_option("--format", all.report.format, "form of the report")
-      ->check(CLI::IsMember({"html", "md", "csv"}));
+      ->check(CLI::IsMember({"html", "md", "csv", "text"}));
+  sub->add_option("--dossier", all.report.dossier, "the dossier that a letter is about")->type_name("ID");
+  sub->add_option("--for", all.report.for_role, "who reads the letter")->type_name("ROLE");
+  sub->add_option("--to", all.report.to, "the gemeente or school that receives it")
+      ->type_name("CODE|NAME|BRIN");
+  sub->add_flag("--show-template", all.report.show_template,
+                "write the template of a letter, to change a copy of it");
   sub->add_option("--out", all.report.out, "write files into this folder")->type_name("DIR");
   sub->add_option("--on", all.report.on, "as-of date (default: today)")->type_name("DATE");
   sub->footer("Example: verzuim report gemeente --gemeente all --out reports");
@@ -165,7 +172,7 @@ void add_dossier(CLI::App& app, Everything& all) {
     s->add_flag("--nothing-medical", o.nothing_medical,
                 "who records it confirms that nothing medical stands in it");
   }
-  for (auto* s : {list, open, record, handover, melding, close})
+  for (auto* s : {list, show, open, record, handover, melding, close})
     s->add_option("--on", o.on, "the day (default: today)")->type_name("DATE");
   sub->footer(
       "Example: verzuim dossier record D4f1c… talk on=2026-11-20 present=pupil,parents cause=school "

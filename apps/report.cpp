@@ -13,6 +13,7 @@
 #include "cli.hpp"
 #include "ground.hpp"
 #include "io.hpp"
+#include "report_letter.hpp"
 #include "verzuim/error.hpp"
 #include "verzuim/store.hpp"
 #include "verzuim/text.hpp"
@@ -21,7 +22,7 @@ using namespace verzuim;
 
 namespace {
 
-constexpr const char* kinds = "worklist, gemeente";
+constexpr const char* kinds = "worklist, gemeente, letter, dossier";
 
 /// What the options come down to.
 struct Request {
@@ -223,7 +224,8 @@ int report_gemeente(const Request& request) {
 
 int run_report(const Global& global, const ReportOptions& options) {
   Request request{global, options, date_option(options.on, "--on"), parse_report_format(options.format), {}};
-  if (!options.format.empty() && !request.format)
+  const bool about_one = options.what == "letter" || options.what == "dossier";
+  if (!options.format.empty() && !request.format && !about_one)
     throw Error(ErrorCode::usage,
                 fmt::format("`{}` is no form of a report; write html, md or csv", options.format));
   const auto language = parse_language(global.lang);
@@ -233,12 +235,16 @@ int run_report(const Global& global, const ReportOptions& options) {
   request.document.raw = global.raw;
   request.document.role_labels = global.config.role_labels;
   request.document.reference = &Reference::shipped();
+  if (about_one) return report_letter(global, options, request.on, request.document);
+  if (!options.dossier.empty() || !options.for_role.empty() || !options.to.empty() || options.show_template)
+    throw Error(ErrorCode::usage,
+                "--dossier, --for, --to and --show-template belong to `report letter` and `report dossier`");
   if (options.what == "worklist") return report_worklist(request);
   if (options.what == "gemeente") return report_gemeente(request);
-  for (const char* later : {"school", "dossier", "letter", "telling"})
+  for (const char* later : {"school", "telling"})
     if (options.what == later)
       throw Error(ErrorCode::usage, fmt::format("`report {}` is not there yet; there are {}", later, kinds));
-  const std::string near = nearest(options.what, {"worklist", "gemeente"});
+  const std::string near = nearest(options.what, {"worklist", "gemeente", "letter", "dossier"});
   throw Error(ErrorCode::usage, fmt::format("there is no report `{}`{}; there are {}", options.what,
                                             near.empty() ? "" : ", did you mean `" + near + "`?", kinds));
 }

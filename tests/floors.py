@@ -11,10 +11,10 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = {
     0: "error date text hash export",
     1: "csv source identity calendar reference embedded embedded_data",
-    2: "pupil absence rulebook rule_parser rule_test_parser rule_slots law canonical canonical_fields ladder ladder_parser toml_reader config directory receipt profile toml_depth rule_sentence rule_wording rule_title",
+    2: "pupil absence rulebook rule_parser rule_test_parser rule_slots law canonical canonical_fields ladder ladder_parser toml_reader config receipt profile toml_depth rule_sentence rule_wording rule_title directory",
     3: "signal fact_files signal_csv schooling tally chain pattern rule_test rule_scene rule_mutants rule_mutants_when rule_mutation rule_lint rule_lint_tests rule_reach run_receipt run_receipt_text almanac duty_spans plan portion flagging ladder_proof",
-    4: "dossier dossier_event dossier_fold disclosure disclosure_gate escalation escalation_action escalation_case escalation_moves rule_trial melding",
-    5: "store report letter document explanation",
+    4: "dossier dossier_view dossier_event dossier_fold disclosure disclosure_gate disclosure_condition escalation escalation_action escalation_case escalation_moves rule_trial melding",
+    5: "store report letter template document explanation",
 }
 # Who may include a third-party header.
 THIRD = {

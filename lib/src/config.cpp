@@ -66,6 +66,7 @@ Config read_config(std::string_view text, const std::string& name) {
   config.rules = table.texts("rules");
   config.ladders = table.texts("ladders");
   config.profiles = table.texts("profiles");
+  config.templates = table.text("templates");
   if (const TomlNode* report = table.get("report")) {
     TomlTable inner(*report);
     config.withhold = inner.count("withhold").value_or(config.withhold);

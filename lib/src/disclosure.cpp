@@ -24,13 +24,6 @@ constexpr std::array<std::pair<std::string_view, RoleHolder>, 13> holders = {{
     {"pupil", RoleHolder::other},
 }};
 
-/// What may pass to a gemeente. Causes, advice, remarks and the source's own codes are not among it.
-constexpr std::array<std::string_view, 32> open_fields = {
-    "act",  "basis",  "begin",  "by",       "contact", "count",   "decision", "dossier",
-    "due",  "due_on", "end",    "gemeente", "hours",   "inform",  "invite",   "kept",
-    "kind", "number", "on",     "outcome",  "owner",   "parties", "pupil",    "reached",
-    "role", "rule",   "school", "sent_on",  "signals", "status",  "step",     "why"};
-
 }  // namespace
 
 RoleHolder holder_of(std::string_view role) {
@@ -40,8 +33,21 @@ RoleHolder holder_of(std::string_view role) {
 }
 
 bool may_see(RoleHolder holder, KindSet kinds) {
-  if (holder == RoleHolder::school || holder == RoleHolder::jgz) return true;
-  return kinds != 0 && (kinds & ~gemeente_kinds) == 0;
+  // Asked for every signal and record, so worked out once.
+  static const auto open = [] {
+    std::array<std::pair<KindSet, bool>, role_holder_names.size()> all = {};
+    const DisclosureTable& table = DisclosureTable::shipped();
+    for (std::size_t h = 0; h < all.size(); ++h) {
+      const Reader reader{{}, static_cast<RoleHolder>(h)};
+      for (std::size_t k = 0; k < kind_names.size(); ++k)
+        if (table.opens(reader, "absence." + std::string(kind_names[k])))
+          all[h].first = static_cast<KindSet>(all[h].first | bit(static_cast<Kind>(k)));
+      all[h].second = table.opens(reader, "absence.worry");
+    }
+    return all;
+  }();
+  const auto& [kinds_open, worry_open] = open[static_cast<std::size_t>(holder)];
+  return kinds == 0 ? worry_open : (kinds & ~kinds_open) == 0;
 }
 
 KindSet kinds_of(const Rule& rule) {
@@ -60,8 +66,19 @@ bool may_see(RoleHolder holder, const std::vector<Rule>& versions) {
 }
 
 bool may_see_field(RoleHolder holder, std::string_view field) {
-  if (holder == RoleHolder::school || holder == RoleHolder::jgz) return true;
-  return std::find(open_fields.begin(), open_fields.end(), field) != open_fields.end();
+  const DisclosureTable& table = DisclosureTable::shipped();
+  const Reader reader{{}, holder};
+  if (table.group_of(field) != nullptr) return table.opens(reader, field);
+  bool known = false;
+  for (const DisclosureGroup& group : table.groups()) {
+    for (const std::string& full : group.fields) {
+      const auto dot = full.find('.');
+      if (dot == std::string::npos || std::string_view(full).substr(dot + 1) != field) continue;
+      if (!table.opens(reader, full)) return false;
+      known = true;
+    }
+  }
+  return known;
 }
 
 CountTable::CountTable(std::size_t rows, std::size_t columns)

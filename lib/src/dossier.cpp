@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "verzuim/disclosure.hpp"
+#include "verzuim/text.hpp"
 
 namespace verzuim {
 
@@ -16,6 +17,11 @@ const std::string& DossierEvent::field(std::string_view name) const {
 }
 
 std::optional<Date> DossierEvent::date(std::string_view name) const { return parse_date(field(name)); }
+
+bool DossierEvent::is_a4() const {
+  const std::vector<std::string> about = split(field("about"), ',');
+  return type == "talk" && std::find(about.begin(), about.end(), "a4") != about.end();
+}
 
 bool DossierSignal::for_gemeente() const { return may_see(RoleHolder::gemeente, kinds); }
 

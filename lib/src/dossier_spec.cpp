@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dossier_spec.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
 
-#include "verzuim/dossier.hpp"
+#include <algorithm>
+#include <array>
+
+#include "verzuim/dossier_entry.hpp"
 #include "verzuim/text.hpp"
 
 namespace verzuim {
@@ -129,7 +132,59 @@ std::vector<EventSpec> of_keeping() {
   };
 }
 
+/// What the program fills in by itself.
+constexpr std::array<std::string_view, 37> program_fields = {"opened",
+                                                             "opened.ladder",
+                                                             "opened.sector",
+                                                             "opened.gemeente",
+                                                             "opened.by",
+                                                             "opened.theme",
+                                                             "opened.text",
+                                                             "signal",
+                                                             "signal.signal",
+                                                             "signal.rule",
+                                                             "signal.valid_from",
+                                                             "signal.step",
+                                                             "signal.reached_on",
+                                                             "signal.kinds",
+                                                             "signal.melding",
+                                                             "signal.held",
+                                                             "withdrawn",
+                                                             "withdrawn.signal",
+                                                             "assigned.by",
+                                                             "assigned.duty",
+                                                             "assigned.from",
+                                                             "assigned.cause_on",
+                                                             "assigned.choose",
+                                                             "assigned.fallback",
+                                                             "handover.from",
+                                                             "handover.school",
+                                                             "handover.reason",
+                                                             "handover.step",
+                                                             "handover.duty",
+                                                             "handover.ladder",
+                                                             "handover.sector",
+                                                             "handover.by",
+                                                             "handover.role",
+                                                             "handover.due_on",
+                                                             "closed.by",
+                                                             "afspraak.afspraak",
+                                                             "*.next_due"};
+
 }  // namespace
+
+std::vector<std::string> event_fields() {
+  std::vector<std::string> fields(program_fields.begin(), program_fields.end());
+  for (const EventSpec& spec : event_specs()) {
+    fields.emplace_back(spec.type);
+    for (const FieldSpec& field : spec.fields) fields.push_back(fmt::format("{}.{}", spec.type, field.name));
+    if (spec.text) fields.push_back(fmt::format("{}.text", spec.type));
+  }
+  for (const FieldSpec& field : common_spec().fields)
+    if (field.form != Form::free) fields.push_back(fmt::format("*.{}", field.name));
+  fields.emplace_back("*.nothing_medical_at");
+  return fields;
+}
 
 const FieldSpec* EventSpec::find(std::string_view name) const {
   const auto at =

@@ -2,10 +2,10 @@
 // A dossier as TOML, for the eyes of those who hold a role in it.
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <set>
 
 #include "toml_reader.hpp"
-#include "verzuim/dossier.hpp"
+#include "verzuim/dossier_view.hpp"
 
 namespace verzuim {
 namespace {
@@ -41,80 +41,42 @@ void write_event(std::string& out, const DossierEvent& event, bool inside = fals
   out += event.fields.empty() ? "}\n" : " }\n";
 }
 
-/// From when a gemeente may know of the dossier: its first signal that is for a gemeente, or the first step
-/// of a gemeente. What happened before that would tell that there was absence of another kind.
-std::optional<Date> gemeente_since(const DossierState& state, const Ladder& ladder) {
-  std::optional<Date> since;
-  const auto earlier = [&](Date date) {
-    if (!since || date < *since) since = date;
-  };
-  for (const DossierSignal& signal : state.signals)
-    if (signal.for_gemeente() && !signal.withdrawn) earlier(signal.reached_on);
-  for (const DossierMelding& melding : state.meldingen) earlier(melding.on);
-  if (state.verslag_on) earlier(*state.verslag_on);
-  for (const OpenStep& step : state.steps)
-    if (const LadderStep* of = ladder.find(step.step); of != nullptr && of->gemeente)
-      earlier(step.entered_on);
-  return since;
-}
-
 }  // namespace
 
-bool gemeente_has_part(const DossierState& state, const Ladder& ladder) {
-  const auto held = [&](const std::string& role) {
-    return role != "team-jeugd" && ladder.holder(role) == RoleHolder::gemeente;
+void write_dossier(std::string& out, const DossierView& view, const std::string& owner) {
+  const DossierState& state = view.state();
+  const auto shown = [&](std::string_view key, const auto& value) {
+    if (view.opens("dossier." + std::string(key))) line(out, key, value);
   };
-  return state.verslag || !state.meldingen.empty() ||
-         std::any_of(state.owners.begin(), state.owners.end(), held);
-}
-
-bool has_part(const std::string& role, const DossierState& state, const Ladder& ladder) {
-  const RoleHolder holder = ladder.holder(role);
-  if (holder == RoleHolder::school) return true;
-  // A team-jeugd gives care: that the gemeente which pays it knows of the dossier does not bring it in.
-  if (holder == RoleHolder::gemeente && role != "team-jeugd") return gemeente_has_part(state, ladder);
-  return state.owners.contains(role) || state.parties.contains(role);
-}
-
-std::vector<DossierEvent> events_for(const DossierState& state, const std::vector<DossierEvent>& events,
-                                     const Ladder& ladder, RoleHolder holder, std::string_view viewer) {
-  const bool outside = holder == RoleHolder::gemeente || holder == RoleHolder::other;
-  if (!outside) return events;
-  const auto since = gemeente_since(state, ladder);
-  std::vector<DossierEvent> seen;
-  for (const DossierEvent& event : settled(events)) {
-    if ((!since || event.on < *since) && (viewer.empty() || event.role != viewer)) continue;
-    if (auto open = for_gemeente(event, state, ladder, viewer)) seen.push_back(std::move(*open));
-  }
-  return seen;
-}
-
-void write_dossier(std::string& out, const DossierState& state, const std::vector<DossierEvent>& events,
-                   const Ladder& ladder, RoleHolder holder, const std::string& owner,
-                   std::string_view viewer) {
-  const bool outside = holder == RoleHolder::gemeente || holder == RoleHolder::other;
-  line(out, "dossier", state.id);
-  line(out, "pupil", state.pupil);
-  line(out, "school", state.school);
-  line(out, "gemeente", state.gemeente);
-  line(out, "ladder", state.ladder);
-  line(out, "status", state.open ? "open" : "closed");
-  line(out, "outcome", state.outcome);
-  const auto since = gemeente_since(state, ladder);
-  line(out, "opened_on", outside ? since : std::optional(state.opened_on));
-  if (!state.open) line(out, "closed_on", std::optional(state.closed_on));
-  const LadderStep* leading = ladder.find(state.step);
-  if (!outside || (leading != nullptr && leading->gemeente)) {
-    line(out, "step", state.step);
-    line(out, "role", state.owner);
-    line(out, "owner", owner);
-    line(out, "due_on", state.due_on);
-    line(out, "act", state.next_action);
-  }
+  shown("dossier", state.id);
+  shown("pupil", state.pupil);
+  shown("school", state.school);
+  shown("gemeente", state.gemeente);
+  shown("ladder", state.ladder);
+  shown("status", std::string_view(state.open ? "open" : "closed"));
+  shown("outcome", state.outcome);
+  shown("opened_on", view.opened_on());
+  if (!state.open) shown("closed_on", std::optional(state.closed_on));
+  shown("step", state.step);
+  shown("role", state.owner);
+  shown("owner", owner);
+  shown("due_on", state.due_on);
+  shown("act", state.next_action);
   std::set<std::int64_t> standing;
-  for (const DossierEvent& event : settled(events)) standing.insert(event.number);
-  for (const DossierEvent& event : events_for(state, events, ladder, holder, viewer))
-    write_event(out, event, !outside, outside || standing.contains(event.number));
+  for (const DossierEvent& event : view.events()) standing.insert(event.number);
+  // Outside only what holds is told, without numbers: a gap in them would tell that there is more.
+  for (const DossierEvent& event : view.inside() ? view.log() : view.events())
+    write_event(out, event, view.inside(), !view.inside() || standing.contains(event.number));
+}
+
+void write_left_out(std::string& out, const DossierView& view) {
+  for (const LeftOut& left : view.left_out()) {
+    out += "\n[[left_out]]\n";
+    line(out, "group", left.group);
+    line(out, "what", left.title.nl);
+    line(out, "why", left.why.nl);
+    if (left.partly) out += "partly = true\n";
+  }
 }
 
 }  // namespace verzuim

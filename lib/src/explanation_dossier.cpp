@@ -57,21 +57,19 @@ SignalLine line_of(const DossierEvent& event, const Rulebook& rules, const std::
 }  // namespace
 
 DossierExplanation explain_dossier(const std::vector<DossierEvent>& all, const LadderSet& ladders,
-                                   const Rulebook& rules, const std::vector<Signal>& kept, RoleHolder viewer,
-                                   std::string_view role) {
+                                   const Rulebook& rules, const std::vector<Signal>& kept,
+                                   const DossierReader& reader) {
   DossierExplanation made;
   made.state = fold(all, ladders);
   const Ladder& ladder = *ladders.find(made.state.ladder);
   made.ladder = ladder.title;
+  const DossierView view(made.state, all, ladder, reader);
   // What was corrected moved nothing; `dossier show` keeps it readable.
-  const std::vector<DossierEvent> holds = settled(all);
-  const std::vector<DossierEvent> events = in_order(holds),
-                                  seen = in_order(events_for(made.state, holds, ladder, viewer, role));
+  const std::vector<DossierEvent> events = in_order(settled(all)), seen = in_order(view.events());
   made.withheld = seen.size() < events.size() || fields_in(seen) < fields_in(events);
-  const bool outside = viewer == RoleHolder::gemeente || viewer == RoleHolder::other;
-  const LadderStep* leading = ladder.find(made.state.step);
-  made.shows_step = !outside || (leading != nullptr && leading->gemeente);
-  made.since = outside ? std::nullopt : std::optional(made.state.opened_on);
+  made.shows_step = view.opens("dossier.step");
+  made.since =
+      view.inside() && view.refusal() == nullptr ? std::optional(made.state.opened_on) : std::nullopt;
   for (const DossierEvent& event : seen) {
     if (!made.since) made.since = event.on;
     const LadderStep* step = ladder.find(event.field("step"));

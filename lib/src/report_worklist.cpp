@@ -8,6 +8,7 @@
 
 #include "report_frame.hpp"
 #include "report_gate.hpp"
+#include "verzuim/dossier_view.hpp"
 #include "verzuim/hash.hpp"
 #include "verzuim/text.hpp"
 
@@ -17,6 +18,7 @@ namespace {
 /// What a gemeente may not see is taken out. False when nothing that moves it is left.
 bool strip_for_gemeente(Action& action, const std::function<bool(const std::string&)>& hidden) {
   if (is_of_jeugdarts(action.step, action.role)) return false;
+  disclose(action, {action.role, holder_of(action.role)});
   const auto gone = std::remove_if(action.signals.begin(), action.signals.end(),
                                    [&](const std::string& id) { return hidden && hidden(id); });
   const bool some = gone != action.signals.end();

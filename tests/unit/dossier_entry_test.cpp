@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "escalation_world.hpp"
+#include "verzuim/dossier_view.hpp"
 
 using namespace escalating;
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "verzuim/dossier_entry.hpp"
+#include "verzuim/dossier_view.hpp"
 #include "verzuim/error.hpp"
 
 using namespace verzuim;
@@ -394,8 +395,11 @@ TEST_CASE("a gemeente does not see that a dossier began before there was somethi
   CHECK_FALSE(gemeente_has_part(state, ladder));  // the school is still to report
   CHECK_FALSE(gemeente_has_part(fold({events[0], events[1], events[2]}, ladders()), ladder));
   std::string seen, all;
-  write_dossier(seen, state, events, ladder, RoleHolder::gemeente, "verzuimcoördinator");
-  write_dossier(all, state, events, ladder, RoleHolder::jgz, "verzuimcoördinator");
+  const auto view = [&](RoleHolder holder) {
+    return DossierView(state, events, ladder, {{}, holder, {}, {}, {}, day(30), {}, Duty::not_known});
+  };
+  write_dossier(seen, view(RoleHolder::gemeente), "verzuimcoördinator");
+  write_dossier(all, view(RoleHolder::jgz), "verzuimcoördinator");
   CHECK(says(seen, "opened_on = 2025-11-12"));
   for (const char* word : {"2025-11-03", "2025-11-04", "sick", "jeugdarts", "health"}) {
     CHECK_FALSE(says(seen, word));

@@ -17,6 +17,7 @@ struct Config {
   std::string holder_kind, holder_code;  ///< school, gemeente or region, and its code
   std::vector<std::string> books = {"law", "national"};
   std::vector<std::string> rules, ladders, profiles;  ///< paths
+  std::string templates;                              ///< folder of the user's own letters; empty for none
   int withhold = 5;                                   ///< counts from 1 up to this are withheld in reports
   std::vector<std::string> without_jeugdarts;         ///< gemeenten where no jeugdarts is to be had
   std::vector<std::pair<std::string, std::string>> role_labels;  ///< role and what it is called here

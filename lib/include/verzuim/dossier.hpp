@@ -35,6 +35,8 @@ struct VERZUIM_EXPORT DossierEvent {
   const std::string& field(std::string_view name) const;
   /// The date in a field, or nothing.
   std::optional<Date> date(std::string_view name) const;
+  /// True for a talk about the A4 of successes and talents, whose text is that A4.
+  bool is_a4() const;
 };
 
 // The words that events are made of.
@@ -208,29 +210,5 @@ VERZUIM_EXPORT DossierState fold(const std::vector<DossierEvent>& events, const 
 /// The states of all dossiers in `events`, by id.
 VERZUIM_EXPORT std::vector<DossierState> fold_all(const std::vector<DossierEvent>& events,
                                                   const LadderSet& ladders);
-
-/// The event without what a role held by a gemeente may not see; nothing when nothing of it is left. What
-/// `viewer`, a role, recorded itself it sees in whole, except for health.
-VERZUIM_EXPORT std::optional<DossierEvent> for_gemeente(const DossierEvent& event, const DossierState& state,
-                                                        const Ladder& ladder, std::string_view viewer = {});
-
-/// True when a gemeente has, or had, a part in the dossier: a step of its own, a melding or a verslag. That
-/// the school is still to report gives it none.
-VERZUIM_EXPORT bool gemeente_has_part(const DossierState& state, const Ladder& ladder);
-/// True when this role has, or had, a part: a role of the school always, one of a gemeente when a gemeente
-/// has, and any other one when it held a step, was there, or was told, asked or invited.
-VERZUIM_EXPORT bool has_part(const std::string& role, const DossierState& state, const Ladder& ladder);
-/// The events that `holder` may see: outside the school and the JGZ only what is for a gemeente, and nothing
-/// from before there was something for it. `viewer` is the role that looks, if any.
-VERZUIM_EXPORT std::vector<DossierEvent> events_for(const DossierState& state,
-                                                    const std::vector<DossierEvent>& events,
-                                                    const Ladder& ladder, RoleHolder holder,
-                                                    std::string_view viewer = {});
-/// Appends a dossier with its events as TOML, as far as `holder` may see it: outside the school and the JGZ
-/// only what is for a gemeente, and nothing from before there was something for it. `owner` is what the
-/// leading role is called here, `viewer` the role that looks, if any.
-VERZUIM_EXPORT void write_dossier(std::string& out, const DossierState& state,
-                                  const std::vector<DossierEvent>& events, const Ladder& ladder,
-                                  RoleHolder holder, const std::string& owner, std::string_view viewer = {});
 
 }  // namespace verzuim

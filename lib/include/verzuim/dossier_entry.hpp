@@ -48,6 +48,10 @@ VERZUIM_EXPORT DossierEvent event_of(const DossierEntry& entry, Date on, const s
 VERZUIM_EXPORT std::vector<std::pair<std::string, std::string>> parse_event(
     std::string_view type, const std::vector<std::string>& words);
 
+/// The fields that events may have, as `type.field` or `*.field` for all types, and the types themselves;
+/// those that the program fills in too. Who may see them stands in the disclosure table.
+VERZUIM_EXPORT std::vector<std::string> event_fields();
+
 /// Checks an event against the dossier it is meant for: closed, an afspraak that is not there, a date that no
 /// one can mean. Throws: Error (data); Error (usage) for a date more than a year after `today` or before the
 /// dossier was opened.

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "verzuim/dossier.hpp"
+#include "verzuim/dossier_view.hpp"
 #include "verzuim/report.hpp"
 #include "verzuim/rulebook.hpp"
 #include "verzuim/signal.hpp"
@@ -210,11 +210,11 @@ struct EarlierFacts {
 VERZUIM_EXPORT SignalExplanation explain_signal(const ExplanationGround& ground, const PupilFacts& facts,
                                                 const Signal& signal, const EarlierFacts* earlier = nullptr);
 /// What moved the dossier of these events, in the order in which things happened. `kept` are the signals of
-/// its pupil; `role` is the role that looks, if any, and `viewer` its holder. Throws: Error as `fold` does.
+/// its pupil. A reader who may see nothing of it gets nothing. Throws: Error as `fold` does.
 VERZUIM_EXPORT DossierExplanation explain_dossier(const std::vector<DossierEvent>& events,
                                                   const LadderSet& ladders, const Rulebook& rules,
-                                                  const std::vector<Signal>& kept, RoleHolder viewer,
-                                                  std::string_view role = {});
+                                                  const std::vector<Signal>& kept,
+                                                  const DossierReader& reader);
 /// The pupil's timeline and the standing of every rule. `kept` are the pupil's signals, `dossiers` the
 /// explanations of the pupil's dossiers for the same reader.
 VERZUIM_EXPORT PupilExplanation explain_pupil(const ExplanationGround& ground, const PupilFacts& facts,
