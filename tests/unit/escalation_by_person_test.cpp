@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "escalation_world.hpp"
+#include "verzuim/dossier_view.hpp"
 #include "verzuim/error.hpp"
 
 using namespace escalating;
