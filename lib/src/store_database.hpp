@@ -46,6 +46,7 @@ class HotStatement {
   void bind(int index, std::string_view text) {
     sqlite3_bind_text(statement_, index, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
   }
+  void bind_null(int index) { sqlite3_bind_null(statement_, index); }
   void bind_bytes(int index, std::string_view bytes) {
     sqlite3_bind_blob64(statement_, index, bytes.data(), bytes.size(), SQLITE_STATIC);
   }

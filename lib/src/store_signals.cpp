@@ -2,10 +2,10 @@
 // What the store remembers of runs: which signals stand, which were withdrawn, and what nobody has acted on
 // yet.
 #include <algorithm>
-#include <unordered_set>
 
 #include "store_parts.hpp"
 #include "store_runs.hpp"
+#include "store_signal_writer.hpp"
 
 namespace verzuim {
 namespace {
@@ -53,110 +53,75 @@ std::vector<Signal> all_in(SQLite::Statement& rows) {
   return signals;
 }
 
-void bind_date(SQLite::Statement& statement, int index, const std::optional<Date>& date) {
-  if (date)
-    statement.bind(index, date->day);
-  else
-    statement.bind(index);
-}
-
-/// Writes found signals over what was kept of them.
-class SignalWriter {
- public:
-  SignalWriter(StoreParts& parts, const std::string& at, int run)
-      : parts_(parts),
-        at_(at),
-        run_(run),
-        find_(parts.db, "SELECT withdrawn, first_seen, pending, first_run FROM signal WHERE id = ?"),
-        put_(
-            parts.db,
-            "INSERT OR REPLACE INTO signal(id, pupil, rule, valid_from, level, severity, school, gemeente, "
-            "reached_on, window_from, due_on, "
-            "count, threshold, threshold_order, unit, step, melding, reason, first_seen, withdrawn, pending, "
-            "first_run) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)"),
-        put_aside_(
-            parts.db,
-            "INSERT INTO signal_gone SELECT id, gone_run, ?2, pupil, rule, valid_from, level, severity, "
-            "school, gemeente, reached_on, window_from, due_on, count, threshold, threshold_order, unit, "
-            "step, melding, reason FROM signal WHERE id = ?1") {}
-
-  /// Keeps `s` and sets its status.
-  void keep(Signal& s) {
-    find_.bind(1, s.id);
-    const bool known = find_.executeStep();
-    const bool withdrawn = known && find_.getColumn(0).getInt() != 0;
-    const std::string first_seen = known ? find_.getColumn(1).getString() : at_;
-    // One that comes back after its withdrawal is news to whoever acts on signals.
-    const int pending = !known || withdrawn ? 1 : find_.getColumn(2).getInt();
-    const int first_run = known ? find_.getColumn(3).getInt() : run_;
-    find_.reset();
-    if (withdrawn) put_aside(s.id);
-    s.status = known ? Status::standing : Status::new_;
-    int i = 0;
-    put_.bind(++i, s.id);
-    put_.bind(++i, parts_.pupil_number(s.pupil));
-    put_.bind(++i, s.rule);
-    put_.bind(++i, s.valid_from.day);
-    put_.bind(++i, static_cast<int>(s.level));
-    put_.bind(++i, static_cast<int>(s.severity));
-    put_.bind(++i, s.school);
-    put_.bind(++i, s.gemeente);
-    bind_date(put_, ++i, s.reached_on);
-    bind_date(put_, ++i, s.window_from);
-    bind_date(put_, ++i, s.due_on);
-    put_.bind(++i, s.count);
-    put_.bind(++i, s.threshold);
-    put_.bind(++i, s.threshold_order);
-    for (const std::string& text : {s.unit, s.step, s.melding, s.reason, first_seen}) put_.bind(++i, text);
-    put_.bind(++i, pending);
-    put_.bind(++i, first_run);
-    put_.exec();
-    put_.reset();
-  }
-
- private:
-  /// Runs before this one were told of it as withdrawn, in these words.
-  void put_aside(const std::string& id) {
-    put_aside_.bind(1, id);
-    put_aside_.bind(2, run_);
-    put_aside_.exec();
-    put_aside_.reset();
-  }
-
-  StoreParts& parts_;
-  const std::string& at_;
-  int run_;
-  SQLite::Statement find_, put_, put_aside_;
+/// A signal that was found and the number of its pupil.
+struct Found {
+  Signal* signal;
+  std::int64_t pupil;
 };
 
-/// The signals that stand, of `pupils` or of all, reached up to `on`.
-std::vector<Signal> standing_signals(SQLite::Database& db, const std::vector<std::string>* pupils, Date on) {
-  const std::string standing = select_signals + "WHERE withdrawn = 0 AND reached_on <= ?";
-  std::vector<Signal> signals;
-  if (pupils == nullptr) {
-    SQLite::Statement rows(db, standing);
-    rows.bind(1, on.day);
-    while (rows.executeStep()) signals.push_back(signal_in(rows));
-    return signals;
-  }
-  SQLite::Statement rows(db, standing + " AND pupil.id = ?");
-  for (const std::string& pupil : *pupils) {
-    rows.bind(1, on.day);
-    rows.bind(2, pupil);
-    while (rows.executeStep()) signals.push_back(signal_in(rows));
-    rows.reset();
-  }
-  return signals;
-}
+bool id_before(const Found& a, std::string_view id) { return a.signal->id < id; }
 
 /// Signals lie in the store by id, which is random: written in that order they are written side by side.
-std::vector<Signal*> in_order_of_id(std::vector<Signal>& found) {
-  std::vector<Signal*> order;
-  for (Signal& signal : found)
-    if (signal.status != Status::undecided && signal.reached_on) order.push_back(&signal);
+std::vector<Found> in_order_of_id(StoreParts& parts, std::vector<Signal>& found) {
+  std::vector<Found> order;
+  const std::string* pupil = nullptr;  // they come by pupil, so each is asked for once
+  for (Signal& signal : found) {
+    if (signal.status == Status::undecided || !signal.reached_on) continue;
+    const bool again = pupil != nullptr && *pupil == signal.pupil;
+    order.push_back({&signal, again ? order.back().pupil : parts.pupil_number(signal.pupil)});
+    pupil = &signal.pupil;
+  }
   std::stable_sort(order.begin(), order.end(),
-                   [](const Signal* a, const Signal* b) { return a->id < b->id; });
+                   [](const Found& a, const Found& b) { return a.signal->id < b.signal->id; });
   return order;
+}
+
+/// The ids of the signals that stand, of `pupils` or of all, reached up to `on`, and were not found again.
+std::vector<std::string> not_found(SQLite::Database& db, const std::vector<std::string>* pupils, Date on,
+                                   const std::vector<Found>& found) {
+  std::vector<std::string> ids;
+  const auto look = [&](HotStatement& rows) {
+    while (rows.step()) {
+      const std::string_view id = rows.text(0);
+      const auto at = std::lower_bound(found.begin(), found.end(), id, id_before);
+      if (at == found.end() || at->signal->id != id) ids.emplace_back(id);
+    }
+  };
+  if (pupils == nullptr) {
+    HotStatement rows(db, "SELECT id FROM signal WHERE withdrawn = 0 AND reached_on <= ?");
+    rows.bind(1, on.day);
+    look(rows);
+    return ids;
+  }
+  HotStatement rows(db,
+                    "SELECT id FROM signal WHERE withdrawn = 0 AND reached_on <= ?1 AND pupil = (SELECT no "
+                    "FROM pupil WHERE id = ?2)");
+  for (const std::string& pupil : *pupils) {
+    rows.bind(1, on.day);
+    rows.bind(2, std::string_view(pupil));
+    look(rows);
+  }
+  // One may be named twice.
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
+/// Withdraws signals and tells what they were, in their order.
+std::vector<Signal> withdraw_all(SQLite::Database& db, const std::vector<std::string>& ids, int run) {
+  std::vector<Signal> gone;
+  SQLite::Statement row(db, select_signals + "WHERE signal.id = ?");
+  HotStatement withdraw(db, "UPDATE signal SET withdrawn = 1, pending = 1, gone_run = ?2 WHERE id = ?1");
+  for (const std::string& id : ids) {
+    withdraw.bind(1, std::string_view(id));
+    withdraw.bind(2, run);
+    withdraw.step();
+    row.bind(1, id);
+    if (row.executeStep()) gone.push_back(signal_in(row));
+    row.reset();
+  }
+  std::sort(gone.begin(), gone.end(), before);
+  return gone;
 }
 
 }  // namespace
@@ -165,28 +130,14 @@ std::vector<Signal> Store::settle(std::vector<Signal>& found, const std::vector<
                                   const Run& run, const std::string& at) {
   return translated(parts_->path, [&] {
     StoreTransaction transaction(*parts_, StoreTransaction::For::writing);
-    std::vector<Signal> gone = standing_signals(parts_->db, pupils, run.on);
+    const std::vector<Found> order = in_order_of_id(*parts_, found);
+    const std::vector<std::string> gone = not_found(parts_->db, pupils, run.on, order);
     const int number = note_run(parts_->db, run, at);
     SignalWriter writer(*parts_, at, number);
-    std::unordered_set<std::string> ids;
-    for (Signal* signal : in_order_of_id(found)) {
-      writer.keep(*signal);
-      ids.insert(signal->id);
-    }
-    gone.erase(std::remove_if(gone.begin(), gone.end(), [&](const Signal& s) { return ids.count(s.id) > 0; }),
-               gone.end());
-    SQLite::Statement withdraw(parts_->db,
-                               "UPDATE signal SET withdrawn = 1, pending = 1, gone_run = ?2 WHERE id = ?1");
-    for (Signal& signal : gone) {
-      withdraw.bind(1, signal.id);
-      withdraw.bind(2, number);
-      withdraw.exec();
-      withdraw.reset();
-      signal.status = Status::withdrawn;
-    }
+    for (const Found& each : order) writer.keep(*each.signal, each.pupil);
+    std::vector<Signal> withdrawn = withdraw_all(parts_->db, gone, number);
     transaction.commit();
-    std::sort(gone.begin(), gone.end(), before);
-    return gone;
+    return withdrawn;
   });
 }
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Found signals on their way into the store: one that is as it was kept is not written again.
+#pragma once
+#include "store_parts.hpp"
+
+namespace verzuim {
+
+/// Writes found signals over what was kept of them. Fastest in the order of their ids, in which they lie.
+class SignalWriter {
+ public:
+  /// `at` and `run`: of the run that found them. Requires: `at` outlives the writer.
+  SignalWriter(StoreParts& parts, const std::string& at, int run);
+
+  /// Keeps `signal`, which is of the pupil of that number, and sets its status.
+  void keep(Signal& signal, std::int64_t pupil);
+
+ private:
+  void insert(const Signal& signal, std::int64_t pupil);
+  void replace(const Signal& signal, std::int64_t pupil);
+  void put_aside(const std::string& id);
+
+  const std::string& at_;
+  int run_;
+  bool any_kept_;  ///< before the first of this writer
+  std::string last_;
+  HotStatement find_, insert_, replace_, put_aside_;
+};
+
+}  // namespace verzuim
