@@ -47,7 +47,7 @@ struct EscalateOptions {
 
 struct ReportOptions {
   std::string what = "worklist";
-  std::string gemeente, period, format, out, on;
+  std::string gemeente, school, region, period, format, out, on;
   bool actions = false;  ///< `-` was given
 };
 

@@ -100,13 +100,17 @@ void add_escalate(CLI::App& app, Everything& all) {
 
 void add_report(CLI::App& app, Everything& all) {
   auto* sub = app.add_subcommand("report", "write work lists and reports");
-  sub->add_option("WHAT", all.report_operands, "worklist or gemeente; - reads actions from standard input");
+  sub->add_option("WHAT", all.report_operands,
+                  "worklist, gemeente, school, region or telling; - reads actions from standard input");
   sub->add_option("--gemeente", all.report.gemeente, "code or name of a gemeente, or all")
+      ->type_name("CODE|NAME|all");
+  sub->add_option("--school", all.report.school, "a school, or all")->type_name("BRIN|all");
+  sub->add_option("--region", all.report.region, "a Doorstroompunt region, or all")
       ->type_name("CODE|NAME|all");
   sub->add_option("--period", all.report.period, "2026-2027, 2026-11, 2026-W47 or FROM..UNTIL")
       ->type_name("P");
   sub->add_option("--format", all.report.format, "form of the report")
-      ->check(CLI::IsMember({"html", "md", "csv"}));
+      ->check(CLI::IsMember({"html", "md", "csv", "json", "xlsx"}));
   sub->add_option("--out", all.report.out, "write files into this folder")->type_name("DIR");
   sub->add_option("--on", all.report.on, "as-of date (default: today)")->type_name("DATE");
   sub->footer("Example: verzuim report gemeente --gemeente all --out reports");
