@@ -5,6 +5,7 @@
 #include "report_frame.hpp"
 #include "report_grid.hpp"
 #include "report_notes.hpp"
+#include "report_plots.hpp"
 #include "report_records.hpp"
 
 namespace verzuim {
@@ -38,6 +39,7 @@ void add_tables(Document& document, const Report& report, NumberStyle style, con
     } else if (table.rows.size() <= (table.total_row ? 1u : 0u)) {
       document.blocks.emplace_back(Paragraph{fmt::format("{}: {}", caption, nl ? "geen." : "none.")});
     } else {
+      if (auto figure = figure_of(table, options)) document.blocks.emplace_back(std::move(*figure));
       document.blocks.emplace_back(grid_of(table, report.head, style, options));
     }
   }
