@@ -48,7 +48,7 @@ struct EscalateOptions {
 
 struct ReportOptions {
   std::string what = "worklist";
-  std::string gemeente, period, format, out, on;
+  std::string gemeente, school, region, period, format, out, on;
   std::string letter, dossier, for_role, to;  ///< letter: which one, after `report letter`
   bool show_template = false;
   bool actions = false;  ///< `-` was given

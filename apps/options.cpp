@@ -101,13 +101,17 @@ void add_escalate(CLI::App& app, Everything& all) {
 void add_report(CLI::App& app, Everything& all) {
   auto* sub = app.add_subcommand("report", "write work lists and reports");
   sub->add_option("WHAT", all.report_operands,
-                  "worklist, gemeente, dossier, or letter and its kind; - reads actions from standard input");
+                  "worklist, gemeente, school, region, telling, dossier, or letter and its kind; - reads actions "
+                  "from standard input");
   sub->add_option("--gemeente", all.report.gemeente, "code or name of a gemeente, or all")
+      ->type_name("CODE|NAME|all");
+  sub->add_option("--school", all.report.school, "a school, or all")->type_name("BRIN|all");
+  sub->add_option("--region", all.report.region, "a Doorstroompunt region, or all")
       ->type_name("CODE|NAME|all");
   sub->add_option("--period", all.report.period, "2026-2027, 2026-11, 2026-W47 or FROM..UNTIL")
       ->type_name("P");
   sub->add_option("--format", all.report.format, "form of the report")
-      ->check(CLI::IsMember({"html", "md", "csv", "text"}));
+      ->check(CLI::IsMember({"html", "md", "csv", "json", "xlsx", "text"}));
   sub->add_option("--dossier", all.report.dossier, "the dossier that a letter is about")->type_name("ID");
   sub->add_option("--for", all.report.for_role, "who reads the letter")->type_name("ROLE");
   sub->add_option("--to", all.report.to, "the gemeente or school that receives it")

@@ -13,8 +13,8 @@ FLOORS = {
     1: "csv source identity calendar reference embedded embedded_data",
     2: "pupil absence rulebook rule_parser rule_test_parser rule_slots law canonical canonical_fields ladder ladder_parser toml_reader config receipt profile toml_depth rule_sentence rule_wording rule_title directory",
     3: "signal fact_files signal_csv schooling tally chain pattern rule_test rule_scene rule_mutants rule_mutants_when rule_mutation rule_lint rule_lint_tests rule_reach run_receipt run_receipt_text almanac duty_spans plan portion flagging ladder_proof",
-    4: "dossier dossier_view dossier_event dossier_fold disclosure disclosure_gate disclosure_condition escalation escalation_action escalation_case escalation_moves rule_trial melding",
-    5: "store report letter template document explanation",
+    4: "dossier dossier_event dossier_fold disclosure small small_counts escalation escalation_action escalation_case escalation_moves rule_trial dossier_view disclosure_gate disclosure_condition melding",
+    5: "store report worklist letter document explanation plot template",
 }
 # Who may include a third-party header.
 THIRD = {
@@ -26,6 +26,8 @@ THIRD = {
     "openssl": {"hash.cpp"},
     "zlib.h": {"source_gzip.cpp"},
     "iconv.h": {"source_encoding.cpp"},
+    "nlohmann": {"report_json.cpp"},
+    "xlsxwriter.h": {"report_xlsx.cpp"},
 }
 
 

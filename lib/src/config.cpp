@@ -70,6 +70,9 @@ Config read_config(std::string_view text, const std::string& name) {
   if (const TomlNode* report = table.get("report")) {
     TomlTable inner(*report);
     config.withhold = inner.count("withhold").value_or(config.withhold);
+    config.interval = inner.count("interval").value_or(config.interval);
+    config.round = inner.count("round").value_or(config.round);
+    config.sickness_totals = inner.flag("sickness_totals");
     inner.finish();
   }
   if (const TomlNode* roles = table.get("roles")) read_roles(*roles, config);

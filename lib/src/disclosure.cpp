@@ -81,20 +81,4 @@ bool may_see_field(RoleHolder holder, std::string_view field) {
   return known;
 }
 
-CountTable::CountTable(std::size_t rows, std::size_t columns)
-    : rows_(rows), columns_(columns), cells_((rows + 1) * (columns + 1)) {}
-
-void CountTable::sum() {
-  for (std::size_t r = 0; r <= rows_; ++r) at(r, columns_).value = 0;
-  for (std::size_t c = 0; c <= columns_; ++c) at(rows_, c).value = 0;
-  for (std::size_t r = 0; r < rows_; ++r) {
-    for (std::size_t c = 0; c < columns_; ++c) {
-      const std::int64_t value = at(r, c).value;
-      at(r, columns_).value += value;
-      at(rows_, c).value += value;
-      at(rows_, columns_).value += value;
-    }
-  }
-}
-
 }  // namespace verzuim

@@ -33,10 +33,10 @@ struct Grid {
   std::vector<std::string> notes;
 };
 
-/// Horizontal bars; nothing for a value that is withheld. A table with the same numbers stands beside it.
-struct Bars {
-  std::string title, description;
-  std::vector<std::pair<std::string, std::optional<std::int64_t>>> bars;
+/// A picture of the table that stands right after it, and what it says in words. Only HTML shows it.
+struct Figure {
+  std::string title, message;
+  std::string svg;  ///< as it is; whoever draws it has escaped its texts
 };
 
 /// One thing to do, with its facts.
@@ -61,7 +61,7 @@ struct Heading {
   std::string text;
 };
 
-using Block = std::variant<Heading, Paragraph, FactList, Grid, Bars, Card, Bullets, Links>;
+using Block = std::variant<Heading, Paragraph, FactList, Grid, Figure, Card, Bullets, Links>;
 
 struct Document {
   std::string language = "nl";

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "document.hpp"
 #include "embedded.hpp"
 
@@ -20,7 +18,6 @@ std::string cell_html(const Document& document, std::string_view text) {
 struct HtmlWriter {
   const Document& document;
   std::string out = {};
-  int numbered = 0;  ///< for ids within the page
 
   void operator()(const Heading& block) {
     out += fmt::format("<h{0}>{1}</h{0}>\n", block.level, escape_html(block.text));
@@ -64,34 +61,11 @@ struct HtmlWriter {
     out += "</ul>\n";
   }
 
-  void operator()(const Bars& block) {
-    constexpr int width = 640, left = 180, right = 60, step = 30, height = 20;
-    std::int64_t most = 1;
-    for (const auto& [name, value] : block.bars) most = std::max(most, value.value_or(0));
-    const int n = ++numbered, bottom = step * static_cast<int>(block.bars.size()) + 4;
+  void operator()(const Figure& block) {
+    out += fmt::format("<figure>\n<figcaption><strong>{}.</strong> {}</figcaption>\n",
+                       escape_html(block.title), escape_html(block.message));
     open_scroll(block.title);
-    out += fmt::format(
-        "<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"plot{}t plot{}d\">\n<title "
-        "id=\"plot{}t\">{}</title>\n<desc id=\"plot{}d\">{}</desc>\n",
-        width, bottom + 2, n, n, n, escape_html(block.title), n, escape_html(block.description));
-    int y = 4;
-    for (const auto& [name, value] : block.bars) {
-      const int middle = y + height / 2 + 5;
-      out += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>\n", left - 10, middle,
-                         escape_html(name));
-      const auto length = static_cast<int>(value.value_or(0) * (width - left - right) / most);
-      if (value)
-        out += fmt::format("<rect class=\"bar\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>\n", left, y,
-                           length, height);
-      else
-        out += fmt::format("<rect class=\"hidden\" x=\"{}\" y=\"{}\" width=\"24\" height=\"{}\"/>\n", left, y,
-                           height);
-      out += fmt::format("<text x=\"{}\" y=\"{}\">{}</text>\n", left + (value ? length : 24) + 8, middle,
-                         value ? std::to_string(*value) : std::string(withheld_mark));
-      y += step;
-    }
-    out += fmt::format("<line class=\"axis\" x1=\"{0}\" y1=\"0\" x2=\"{0}\" y2=\"{1}\"/>\n</svg>\n</div>\n",
-                       left, bottom);
+    out += block.svg + "</div>\n</figure>\n";
   }
 
   void operator()(const Card& block) {

@@ -46,7 +46,7 @@ struct MarkdownWriter {
     if (!block.notes.empty()) out += '\n';
   }
 
-  void operator()(const Bars&) {}  // its numbers stand in the table beside it
+  void operator()(const Figure&) {}  // its numbers stand in the table after it
 
   void operator()(const Card& block) {
     out += fmt::format("### {}\n\n", escape_markdown(block.title));

@@ -16,8 +16,19 @@ const ReportClasses& report_classes() {
       for (const TomlNode& item : table.need(key).items) all.push_back(item.as_count());
       return all;
     };
-    ReportClasses read{numbers("unauthorised_hours"), numbers("late_times"),
-                       table.need("silent_school_weeks").as_count()};
+    const auto number = [&](std::string_view key) { return table.need(key).as_count(); };
+    ReportClasses read;
+    read.hours = numbers("unauthorised_hours");
+    read.times = numbers("late_times");
+    read.percent = numbers("missed_percent");
+    read.fine_percent = numbers("missed_percent_fine");
+    read.ages = numbers("ages");
+    read.days = numbers("days_until");
+    read.silent_weeks = number("silent_school_weeks");
+    read.share_days = number("share_school_days");
+    read.much_percent = number("much_percent");
+    read.talk_weeks = number("talk_school_weeks");
+    read.long_months = number("long_months");
     table.finish();
     return read;
   }();

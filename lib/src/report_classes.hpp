@@ -13,8 +13,8 @@ inline constexpr std::string_view unknown_id = "unknown";
 
 /// The classes of the shipped file, see there.
 struct ReportClasses {
-  std::vector<int> hours, times;
-  int silent_weeks = 0;
+  std::vector<int> hours, times, percent, fine_percent, ages, days;
+  int silent_weeks = 0, share_days = 0, much_percent = 0, talk_weeks = 0, long_months = 0;
 };
 const ReportClasses& report_classes();
 

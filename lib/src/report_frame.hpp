@@ -9,7 +9,7 @@
 namespace verzuim {
 
 /// The name of the files of a report, without what tells its format.
-inline std::string report_stem(const GemeenteReport& report) { return "gemeente-" + report.code; }
+std::string report_stem(const Report& report);
 
 /// A document without content, in the language of `options`.
 Document framed(std::string title, std::string foot, const DocumentOptions& options);

@@ -1,59 +1,83 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "report_gate.hpp"
-
-#include <algorithm>
+// How a report passes the gate for small counts.
+#include "report_maker.hpp"
+#include "report_numbers.hpp"
 
 namespace verzuim {
 namespace {
 
-/// Counts of people and of what happened to them, side by side. Where the people are few, neither is shown.
-void withhold_pairs(CountTable& table, int largest) {
-  for (std::size_t r = 0; r < table.rows(); ++r) {
-    const std::int64_t people = table.at(r, 0).value;
-    if (people >= 1 && people <= largest) table.at(r, 0).withheld = table.at(r, 1).withheld = true;
-  }
+using State = ReportCell::State;
+
+void wipe(ReportCell& cell) { cell = {State::withheld, 0, 0, {}, {}}; }
+
+/// A share or a median of few people, and what is told beside the tables.
+void withhold_rest(Report& report) {
+  const int largest = report.head.withhold;
+  const auto few = [&](std::int64_t n) { return n >= 1 && n <= largest; };
+  for (ReportTable& table : report.tables)
+    for (std::size_t r = 0; r < table.rows.size(); ++r)
+      for (std::size_t c = 0; c < table.columns.size(); ++c)
+        if (table.columns[c].type == ColumnType::days && few(table.at(r, c).people)) wipe(table.at(r, c));
+  for (ReportCell* cell : {&report.without_gemeente, &report.undecided})
+    if (few(cell->value)) wipe(*cell);
 }
 
-/// The row totals of the timeliness table are the signals of those rules, which the signals table prints as
-/// well. So they go through the gate as one: a table of totals only stands in for that column.
-void withhold_signals(ReportTable& signals, ReportTable& timeliness, int largest) {
-  withhold_pairs(signals.counts, largest);
-  CountTable& split = timeliness.counts;
-  split.group = "rule";
-  const auto row_of = [&](std::size_t r) {
-    const auto found = std::find(signals.rows.begin(), signals.rows.end(), timeliness.rows[r]);
-    return static_cast<std::size_t>(found - signals.rows.begin());
-  };
-  for (std::size_t r = 0; r < split.rows(); ++r)
-    split.at(r, split.columns()).withheld = signals.counts.at(row_of(r), 1).withheld;
-  withhold_small({&signals.counts}, largest);
-  for (std::size_t r = 0; r < split.rows(); ++r)
-    if (signals.counts.at(row_of(r), 1).withheld) split.at(r, split.columns()).withheld = true;
-  withhold_small({&split}, largest);
-  for (std::size_t r = 0; r < split.rows(); ++r)
-    if (split.at(r, split.columns()).withheld) signals.counts.at(row_of(r), 1).withheld = true;
+void round_counts(Report& report) {
+  for (ReportTable& table : report.tables)
+    for (std::size_t r = 0; r < table.rows.size(); ++r)
+      for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        ReportCell& cell = table.at(r, c);
+        if (cell.state != State::value || !is_count(table.columns[c].type)) continue;
+        const bool few = cell.people >= 1 && cell.people <= report.head.withhold;
+        if (table.columns[c].type == ColumnType::hours && few) wipe(cell);
+        if (table.columns[c].type != ColumnType::hours)
+          cell.value = rounded_to(cell.value, report.head.round);
+      }
+  for (ReportCell* cell : {&report.without_gemeente, &report.undecided})
+    cell->value = rounded_to(cell->value, report.head.round);
+}
+
+void finish(Report& report) {
+  for (ReportTable& table : report.tables) {
+    derive(table);
+    for (ReportCell& cell : table.cells) {
+      cell.people = 0;
+      cell.key.clear();
+    }
+  }
+  report.without_gemeente.people = report.undecided.people = 0;
+  report.sums.clear();
 }
 
 }  // namespace
 
-bool is_of_jeugdarts(std::string_view step, std::string_view role) {
-  return step == "jeugdarts" || holder_of(role) == RoleHolder::jgz;
-}
-
-void withhold_tables(GemeenteReport& report) {
-  auto& t = report.tables;
-  const int largest = report.head.withhold;
-  withhold_small({&t[0].counts, &t[1].counts, &t[2].counts, &t[3].counts}, largest);
-  withhold_signals(t[4], t[5], largest);
-  withhold_small({&t[6].counts}, largest);
-  withhold_pairs(t[7].counts, largest);
-  withhold_small({&t[7].counts}, largest);
-}
-
-Cell beside(std::int64_t value, const Cell& other, int largest) {
-  const std::int64_t difference = value - other.value;
-  return {value,
-          other.withheld || (value >= 1 && value <= largest) || (difference >= 1 && difference <= largest)};
+std::string pass_gate(Report& report, const std::vector<std::string>& earlier) {
+  if (report.head.withhold <= 0 && report.head.round <= 0) {
+    finish(report);
+    return {};
+  }
+  withhold_rest(report);
+  if (report.head.round > 0) {
+    round_counts(report);
+    finish(report);
+    return {};
+  }
+  ReportNumbers side(report.head);
+  side.add(report);
+  side.add_sums(report);
+  for (const std::string& one : earlier) side.add_earlier(one);
+  side.run();
+  for (ReportTable& table : report.tables)
+    for (std::size_t r = 0; table.known && r < table.rows.size(); ++r)
+      for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        ReportCell& cell = table.at(r, c);
+        if (is_count(table.columns[c].type) && cell.state == State::value &&
+            side.withheld(number_name(table, r, c)))
+          wipe(cell);
+      }
+  std::string remembered = side.remembered();
+  finish(report);
+  return remembered;
 }
 
 }  // namespace verzuim

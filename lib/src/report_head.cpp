@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
-#include "report_chapter.hpp"
+#include "report_grid.hpp"
 #include "report_notes.hpp"
 
 namespace verzuim {
 
-FactList head_facts(const GemeenteReport& report, const DocumentOptions& options) {
+FactList head_facts(const Report& report, const DocumentOptions& options) {
   const Language language = options.language;
   const bool nl = language == Language::nl;
   const ReportHead& head = report.head;
@@ -23,11 +23,20 @@ FactList head_facts(const GemeenteReport& report, const DocumentOptions& options
   const auto fact = [&](std::string_view dutch, std::string_view english, std::string value) {
     list.facts.emplace_back(nl ? dutch : english, std::move(value));
   };
-  fact("Gemeente", "Gemeente", fmt::format("{} ({})", report.name, report.code));
+  const auto number = [&](const ReportCell& cell) {
+    return cell_text(ColumnType::persons, cell, NumberStyle::plain, language);
+  };
+  const Said scopes[] = {{"Gemeente", "Gemeente"}, {"School", "School"}, {"Doorstroompuntregio", "Region"}};
+  const Said& scope = scopes[static_cast<std::size_t>(head.scope)];
+  fact(scope.nl, scope.en, fmt::format("{} ({})", report.name, report.code));
   fact("Periode", "Period", fmt::format("{} ({})", span(head.period), head.period.name));
+  if (head.before) fact("Vergeleken met", "Compared with", span(*head.before));
   fact("Peildatum", "As-of date", date_text(head.on, language));
-  fact("Jongeren", "Young people", cell_text(report.pupils));
-  fact("Inschrijvingen", "Enrolments", cell_text(report.enrolments));
+  if (report.kind != "telling") fact("Jongeren", "Young people", number(report.pupils()));
+  fact("Niet te beslissen", "Undecided",
+       fmt::format("{} {}", number(report.undecided),
+                   nl ? "jongeren van wie de geboortedatum, de lestijd of de kalender ontbreekt"
+                      : "young people whose birth date, school time or calendar is missing"));
   fact("Regels", "Rules",
        head.flagged_on
            ? fmt::format("{}, {} {}", head.rules.substr(0, 12),

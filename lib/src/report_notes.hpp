@@ -6,9 +6,9 @@
 
 namespace verzuim {
 
-FactList head_facts(const GemeenteReport& report, const DocumentOptions& options);
+FactList head_facts(const Report& report, const DocumentOptions& options);
 Grid sources_grid(const ReportHead& head, Language language);
-Bullets reading_notes(const DocumentOptions& options, const ReportHead& head);
-Bullets missing(const GemeenteReport& report, const DocumentOptions& options);
+Bullets reading_notes(const Report& report, const DocumentOptions& options);
+Bullets missing(const Report& report, const DocumentOptions& options);
 
 }  // namespace verzuim

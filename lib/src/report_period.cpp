@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "verzuim/error.hpp"
 #include "verzuim/report.hpp"
 #include "verzuim/text.hpp"
 
@@ -64,6 +65,17 @@ Period read_period(std::string_view text, Date on) {
   throw Error(
       ErrorCode::usage,
       fmt::format("`{}` is no period; write 2025-2026, 2026-02, 2026-W08 or 2026-01-01..2026-03-31", text));
+}
+
+Period year_before(const Period& period) {
+  if (week_in(period.name)) {
+    // 52 weeks: the same weekdays, and the same week except after a year of 53.
+    return {period.from - 364, period.until - 364, iso_week(period.from - 364)};
+  }
+  // A last day that does not exist a year before is the last of its month.
+  Date until = add_months(period.until + 1, -12) - 1;
+  const Date from = add_months(period.from, -12);
+  return {from, std::max(from, until), fmt::format("{}..{}", to_string(from), to_string(until))};
 }
 
 }  // namespace verzuim

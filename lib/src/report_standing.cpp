@@ -3,7 +3,7 @@
 #include <map>
 
 #include "escalation_case.hpp"
-#include "verzuim/report.hpp"
+#include "verzuim/worklist.hpp"
 
 namespace verzuim {
 

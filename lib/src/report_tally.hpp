@@ -1,25 +1,34 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What is counted for each gemeente while pupils, signals and dossiers come by.
+// What is counted for each gemeente, school or region while pupils come by, each with its signals and
+// dossiers.
 #pragma once
 #include <array>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
+#include "report_absence.hpp"
+#include "report_case.hpp"
 #include "report_classes.hpp"
-#include "verzuim/report.hpp"
+#include "verzuim/report_count.hpp"
 
 namespace verzuim {
 
-using CountRow = std::vector<std::int64_t>;
-using CountRows = std::vector<CountRow>;
+/// A sum with the number of people it rests on.
+struct Amount {
+  std::int64_t value = 0, people = 0;
+  void add(std::int64_t more) {
+    value += more;
+    people += more != 0 ? 1 : 0;
+  }
+};
+using Amounts = std::vector<Amount>;
 
-inline CountRows zeros(std::size_t rows, std::size_t columns) {
-  return CountRows(rows, CountRow(columns, 0));
-}
+inline constexpr std::size_t sector_count = sector_names.size();
+inline constexpr std::size_t melding_kind_count = melding_names.size();
 
 /// What came of a signal that must be acted on.
 enum class Timely : std::size_t { on_time, late, not_due, overdue, unknown };
@@ -28,60 +37,135 @@ inline constexpr std::array<std::string_view, 5> timely_names = {"on_time", "lat
 
 /// A signal as it is counted.
 struct NotedSignal {
-  std::string rule, pupil, step;
+  std::string id, school;
+  std::size_t rule = 0;  ///< its place in the rule book
   Date reached_on;
   std::optional<Date> due_on;
+  std::string step;
   bool must = false;
   Timely timely = Timely::unknown;
+  std::optional<Date> acted_on;
 };
 
-struct NotedMelding {
-  std::string pupil, kind;
+/// What came in about a pupil before the pupil did.
+struct PupilNotes {
+  std::vector<NotedSignal> signals;
+  std::vector<CaseFacts> cases;
 };
 
-/// All that is counted for one gemeente.
-struct GemeenteTally {
-  CountRows duty = zeros(sector_names.size(), duty_names.size());
-  CountRows hours = zeros(sector_names.size(), report_classes().hours.size() + 3);
-  CountRows late = zeros(sector_names.size(), report_classes().times.size() + 3);
-  CountRows unexplained = zeros(sector_names.size(), 3);
-  std::int64_t pupils = 0, enrolments = 0;
+/// Time that was scheduled, and what was missed of it. Units: fifths of a minute.
+struct TimeSpent {
+  Amount possible;
+  std::array<Amount, kind_count> missed{};
+  Amount open, all;  ///< missed: the kinds that a gemeente may see, and all
+};
+
+/// What is told of any part of the young people: a sector, an age, a school or a group.
+struct Slice {
+  Amount pupils, counted;  ///< counted: of whom the scheduled time is known
+  TimeSpent time;
+  Amounts hours = Amounts(report_classes().hours.size() + 3);
+  std::array<Amount, melding_kind_count> meldingen{};
+  Amount melded;  ///< meldingen of any kind
+};
+
+/// Days until something was done, of which some were not done yet.
+struct Waiting {
+  std::vector<int> days;  ///< of what was done, where the day is known. Units: working days
+  std::int64_t people = 0, done = 0, in_term = 0, open = 0;
+};
+
+/// Dossiers by what became of them.
+struct Solved {
+  std::array<Amount, 5> by{};       ///< at the mentor, later at school, gemeente has a part, otherwise, open
+  std::array<Amount, 3> sixteen{};  ///< solved below it, still below it, reached
+  Amount talked, before_possible, before_missed, after_possible, after_missed;
+  Waiting talk;
+};
+
+/// All that is counted for one of them in one period.
+struct ScopeTally {
+  std::array<Slice, sector_count> sectors;
+  std::vector<Slice> ages = std::vector<Slice>(report_classes().ages.size() + 2);
+  std::map<std::string, Slice> places;  ///< schools; of a school its groups
+  std::array<Amounts, sector_count> duty, late, unexplained, bands;
+  Amounts fine_bands;
+  std::array<Amount, sector_count> enrolments{};
+  std::array<TimeSpent, month_count> by_month;
+  std::array<std::array<Amount, lesson_count>, weekday_count> grid{};
   std::set<std::string> schools;
-  std::map<std::string, NotedSignal> signals;  ///< by signal id
-  std::vector<NotedMelding> meldingen;
-  std::map<std::pair<std::string, std::string>, std::array<std::int64_t, 2>>
-      dossiers;  ///< step and role: in time, overdue
+  Amount undecided;
+
+  std::map<std::size_t, Amount> signals, much;  ///< by rule; of whom also much absence
+  std::map<std::size_t, std::array<Amount, timely_names.size()>> timely;
+  std::map<std::size_t, std::array<Amount, 4>> sickness;  ///< by rule: talked, asked, held, advice
+  Amount signalled;                                       ///< who has any signal
+
+  std::map<std::pair<std::string, std::string>, std::array<Amount, 2>> dossiers;
+  Amount dossiers_open, orphans;
+  std::map<std::string, std::array<Amount, melding_kind_count>> outcomes;
+  std::map<std::string, Amount> routes, measures;
+  std::map<std::string, std::array<Amount, 2>> lasting;  ///< long absence: open at the start, new
+  std::map<std::string, std::array<Amount, 2>> exemptions;
+  std::array<Waiting, 3> waiting;  ///< contact, talk, melding
+  std::array<Solved, sector_count> solved;
+  std::array<std::map<std::string, Amount>, sector_count> telling;
+
+  ScopeTally();
 };
 
-struct GemeenteReports::Parts {
+struct Reports::Parts {
   const Setting& setting;
   const Rulebook& rules;
   ReportHead head;
-  std::map<std::string, GemeenteTally, std::less<>> tallies;
-  std::map<std::string, GemeenteTally*, std::less<>> by_pupil;
-  std::map<std::string, Date, std::less<>> last_record;  ///< by school (four characters)
+  std::string only;
+  Schedule schedule{setting};
+  std::vector<KindSet> rule_kinds = {};
+  std::unordered_map<std::string, PupilNotes> notes = {};
+  std::map<std::string, std::array<ScopeTally, 2>, std::less<>> tallies = {};  ///< now, before
+  std::map<std::string, Date, std::less<>> last_record = {};  ///< by school (four characters)
   std::int64_t without_gemeente = 0;
+  bool tells_a4 = false;
 
-  GemeenteTally* tally_of(std::string_view pupil) const {
-    const auto found = by_pupil.find(pupil);
-    return found == by_pupil.end() ? nullptr : found->second;
-  }
-  bool in_period(Date date) const { return head.period.from <= date && date <= head.period.until; }
+  bool may_tell(std::size_t rule) const;
+  KindSet kinds() const;
+  const Period& period(std::size_t when) const { return when == 0 ? head.period : *head.before; }
 
   /// A school that sends anything is not silent, whoever it is about.
   void note_schools(const PupilFacts& facts);
   /// True when nothing came from a school in its last school weeks up to the end of the period.
   bool silent(const std::string& school) const;
-  /// Whether a signal that must be acted on was, as far as the events of its dossier tell.
-  Timely timely(const NotedSignal& noted, const DossierState& dossier) const;
+  std::string code_of(const Enrolment& enrolment, Date until) const;
 
-  ReportTable signals_table(const GemeenteTally& tally) const;
-  ReportTable timeliness_table(const GemeenteTally& tally) const;
-  ReportTable dossiers_table(const GemeenteTally& tally) const;
-  ReportTable meldingen_table(const GemeenteTally& tally) const;
+  void count(ScopeTally& tally, const PupilFacts& facts, const PupilNotes& notes, std::size_t when);
+  void count_schools(const PupilFacts& facts, const PupilNotes& notes, std::size_t when);
 };
 
-/// A table with the sectors as its rows.
-ReportTable sector_table(std::string id, std::vector<std::string> columns, const CountRows& rows);
+/// A pupil while being counted: what was found of the pupil so far.
+struct Counted {
+  const PupilFacts& facts;
+  const PupilNotes& notes;
+  const Period& period;
+  const Enrolment& main;
+  std::size_t sector = 0, when = 0;
+  Duty duty = Duty::not_known;
+  std::optional<Date> born = {};
+  std::vector<SchoolAbsence> absence = {};
+  Scheduled possible = {};
+  bool much = false;                ///< missed a large share
+  std::vector<Slice*> slices = {};  ///< of sector, age and place
+};
+
+/// The enrolment that speaks for a pupil: the latest begun that covers the end of the period, else the last
+/// one to end; null when none is in it.
+const Enrolment* main_enrolment(const PupilFacts& facts, const Period& period);
+
+void count_absence(const Reports::Parts& parts, ScopeTally& tally, Counted& pupil);
+void count_signals(const Reports::Parts& parts, ScopeTally& tally, const Counted& pupil);
+void count_cases(Reports::Parts& parts, ScopeTally& tally, const Counted& pupil);
+/// What prevention brought: how dossiers ended, and the absence before and after the first talk.
+void count_prevention(Reports::Parts& parts, ScopeTally& tally, const Counted& pupil);
+/// Working days after `from` up to `until`.
+int working_days(const Calendar& calendar, Date from, Date until);
 
 }  // namespace verzuim

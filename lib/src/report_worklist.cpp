@@ -6,8 +6,8 @@
 #include <map>
 #include <tuple>
 
+#include "report_case.hpp"
 #include "report_frame.hpp"
-#include "report_gate.hpp"
 #include "verzuim/dossier_view.hpp"
 #include "verzuim/hash.hpp"
 #include "verzuim/text.hpp"

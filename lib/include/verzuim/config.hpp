@@ -19,7 +19,10 @@ struct Config {
   std::vector<std::string> rules, ladders, profiles;  ///< paths
   std::string templates;                              ///< folder of the user's own letters; empty for none
   int withhold = 5;                                   ///< counts from 1 up to this are withheld in reports
-  std::vector<std::string> without_jeugdarts;         ///< gemeenten where no jeugdarts is to be had
+  int interval = 0;              ///< besides, no withheld small count may be known to less than so many
+  int round = 0;                 ///< counts in reports are rounded to this instead of withheld; 0 for not
+  bool sickness_totals = false;  ///< a gemeente or region is told sickness as totals
+  std::vector<std::string> without_jeugdarts;  ///< gemeenten where no jeugdarts is to be had
   std::vector<std::pair<std::string, std::string>> role_labels;  ///< role and what it is called here
   Directory directory;                                           ///< how each role is reached
 };

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "verzuim/dossier_view.hpp"
-#include "verzuim/report.hpp"
+#include "verzuim/report_writing.hpp"
 #include "verzuim/rulebook.hpp"
 #include "verzuim/signal.hpp"
 

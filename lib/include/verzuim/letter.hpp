@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "verzuim/dossier_view.hpp"
-#include "verzuim/report.hpp"
+#include "verzuim/report_writing.hpp"
 
 namespace verzuim {
 

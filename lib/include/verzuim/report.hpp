@@ -1,26 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Reports: first numbers, then documents. A gemeente gets tables about its own registered youth, past the
-// gate for small counts and without sickness; each role gets a work list of what to do next.
+// A report as one value: a head and tables. Every number is worked out once; what writes HTML, Markdown, CSV,
+// JSON or XLSX only prints it. A number that may not be told, or is not known, is a state of its own and
+// never a zero.
 #pragma once
-#include <functional>
-#include <memory>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "verzuim/disclosure.hpp"
-#include "verzuim/dossier.hpp"
-#include "verzuim/escalation.hpp"
-#include "verzuim/signal.hpp"
+#include "verzuim/date.hpp"
+#include "verzuim/export.hpp"
 
 namespace verzuim {
-
-enum class Language : std::uint8_t { nl, en };
-enum class ReportFormat : std::uint8_t { html, md, csv };
-VERZUIM_EXPORT std::optional<Language> parse_language(std::string_view text);
-VERZUIM_EXPORT std::optional<ReportFormat> parse_report_format(std::string_view text);
 
 /// The days that a report is about; both inclusive.
 struct Period {
@@ -32,6 +25,15 @@ struct Period {
 /// `FROM..UNTIL`; empty for the school year of `on`. What lies after `on` is cut off, since it cannot be
 /// known. Throws: Error (usage) when it is none of these, or begins after `on`.
 VERZUIM_EXPORT Period read_period(std::string_view text, Date on);
+/// The period a year before `period`, and as long: the same week number for a week, else the same dates.
+VERZUIM_EXPORT Period year_before(const Period& period);
+
+/// Whose young people a report is about.
+enum class ReportScope : std::uint8_t {
+  gemeente,  ///< who live there, wherever they go to school
+  school,    ///< who are enrolled there
+  region     ///< who live in the gemeenten of a Doorstroompunt region
+};
 
 /// A file that a report rests on.
 struct ReportSource {
@@ -41,118 +43,113 @@ struct ReportSource {
 
 /// What stands above every report.
 struct ReportHead {
+  ReportScope scope = ReportScope::gemeente;
   Period period;
+  std::optional<Period> before;  ///< with which it is compared; nothing when nothing is known of then
   Date on;
-  std::string rules;    ///< fingerprint of the rule set
-  std::string program;  ///< name and version
-  std::string made_at;  ///< UTC
-  int withhold = 5;     ///< counts from 1 up to this are withheld
+  std::string rules;             ///< fingerprint of the rule set
+  std::string program;           ///< name and version
+  std::string made_at;           ///< UTC
+  int withhold = 5;              ///< counts from 1 up to this are withheld
+  int interval = 0;              ///< besides, no withheld small count may be known to less than so many
+  int round = 0;                 ///< counts are rounded to this instead; 0 for not
+  bool sickness_totals = false;  ///< outside the school too, sickness is told as a total
   std::vector<ReportSource> sources;
   std::optional<Date> flagged_on;  ///< as-of date of the last run of the rules, also of one over some pupils;
                                    ///< nothing when they never ran
   bool has_dossiers = true;        ///< false when no signal was ever followed up in this store
+
+  /// True when sick and authorised absence may be in it: at the school, else as totals where switched on.
+  bool all_kinds() const { return scope == ReportScope::school || sickness_totals; }
 };
 
-/// One table of a report: counts, and the ids of its rows and columns.
-struct ReportTable {
-  std::string id;  ///< population, unauthorised, late, unexplained, signals, timeliness, dossiers, meldingen
-  std::vector<std::string> rows, columns;
-  std::vector<std::string>
-      row_texts;  ///< what rows are called, where the data says so (titles of rules); else empty
-  CountTable counts;
-  bool known = true;  ///< false: nothing is known; then no number may be shown, not even 0
+/// What the numbers of a column are.
+enum class ColumnType : std::uint8_t {
+  persons,    ///< different people
+  incidents,  ///< what happened, as often as it did
+  hours,      ///< clock hours. Units: fifths of a minute
+  rate,       ///< share of one column in another. Units: hundredths of a percent
+  days,       ///< working days
+  change,     ///< of a count: now less before
+  points,     ///< of a rate: now less before. Units: hundredths of a percent
+  text
+};
+inline constexpr std::size_t column_type_count = 8;
+
+struct ReportColumn {
+  std::string id;
+  ColumnType type = ColumnType::persons;
+  std::vector<std::size_t> parts;  ///< columns of which each row is the sum
+  bool adds = false;               ///< its rows add up to the total row
+  std::optional<std::pair<std::size_t, std::size_t>>
+      of;                             ///< rate: numerator, denominator; change: now, before
+  std::optional<std::size_t> people;  ///< of incidents: the column that counts whom they are about
 };
 
-/// The numbers of one gemeente, past the gate.
-struct GemeenteReport {
+struct ReportCell {
+  enum class State : std::uint8_t {
+    none,  ///< there is nothing to say, such as a share of nothing
+    value,
+    withheld,  ///< it could point at a person
+    unknown    ///< no facts; zero would be untrue
+  };
+  State state = State::none;
+  std::int64_t value = 0;
+  std::int64_t people = 0;  ///< how many it rests on; 0 again once the report has passed the gate
+  std::string key;          ///< numbers of one key are one number that stands in several tables
+  std::string text;         ///< of a column of texts
+};
+
+struct ReportRow {
+  std::string id;
+  std::string text;  ///< what it is called where the data say so (titles of rules, names of schools)
+};
+
+/// One table: rows of numbers in columns that have a type each.
+struct VERZUIM_EXPORT ReportTable {
+  std::string id;      ///< population, attendance, bands, …
+  std::string number;  ///< by which others refer to it: T1 … T20, or empty
+  std::vector<ReportRow> rows;
+  std::vector<ReportColumn> columns;
+  std::vector<ReportCell> cells;  ///< row by row
+  bool total_row = false;         ///< the last row is the total
+  bool known = true;              ///< false: nothing is known of it; then no number may be shown, not even 0
+
+  ReportCell& at(std::size_t row, std::size_t column) { return cells[row * columns.size() + column]; }
+  const ReportCell& at(std::size_t row, std::size_t column) const {
+    return cells[row * columns.size() + column];
+  }
+  /// The cell of a row and a column by their ids; null when there is none.
+  const ReportCell* find(std::string_view row, std::string_view column) const;
+};
+
+/// A sum that no table shows but that holds all the same, or would be guessed: numbers by key, or by
+/// `table|row|column`.
+struct ReportSum {
+  std::string total;
+  std::vector<std::string> parts;
+};
+
+/// The numbers of one gemeente, school or region.
+struct VERZUIM_EXPORT Report {
+  std::string kind = "report";  ///< report, or telling
   std::string code, name;
   ReportHead head;
-  Cell pupils, enrolments;
   std::vector<ReportTable> tables;
+  std::vector<ReportSum> sums;                 ///< for the gate; those that do not hold are passed over
   std::vector<std::string> silent_schools;     ///< delivered nothing in the last school weeks
   std::vector<std::string> schools_no_region;  ///< their calendar is not known, so nothing is counted there
-  Cell without_gemeente;                       ///< pupils in the whole store of whom no woongemeente is known
+  ReportCell without_gemeente;                 ///< pupils in the whole store of whom no woongemeente is known
+  ReportCell undecided;                        ///< pupils of whom some rule could not be decided
 
   const ReportTable* table(std::string_view id) const;
+  /// The young people of the report, as the head tells them.
+  const ReportCell& pupils() const;
 };
 
-/// Counts for all gemeenten at once. Feed it all pupils first, then signals and dossiers.
-class VERZUIM_EXPORT GemeenteReports {
- public:
-  /// Requires: setting and rules outlive it.
-  GemeenteReports(const Setting& setting, const Rulebook& rules, ReportHead head);
-  ~GemeenteReports();
-  GemeenteReports(const GemeenteReports&) = delete;
-  GemeenteReports& operator=(const GemeenteReports&) = delete;
-
-  /// Counts a pupil who was enrolled on a day of the period, in the woongemeente at its end.
-  void add(const PupilFacts& facts);
-  void add(const Signal& signal);
-  void add(const DossierState& dossier);
-
-  /// The codes of the gemeenten with at least one pupil, sorted.
-  std::vector<std::string> gemeenten() const;
-  /// The report of one gemeente; with zeros when it has no pupil. To be asked after the last `add`.
-  GemeenteReport report(std::string_view code) const;
-
- private:
-  struct Parts;
-  std::unique_ptr<Parts> parts_;
-};
-
-/// The unauthorised minutes of a period, counted as the rules count hours, and the late arrivals.
-struct PeriodAbsence {
-  std::int64_t unauthorised_minutes = 0;
-  int late = 0, unexplained = 0;
-  bool countable = true;  ///< false when a calendar or the length of a day is missing
-};
-VERZUIM_EXPORT PeriodAbsence counted_absence(const Setting& setting, const PupilFacts& facts,
-                                             const Period& period);
-
-/// What a role has to do. For a role that a gemeente holds: one gemeente only.
-struct WorkList {
-  std::string role;
-  std::string gemeente;  ///< CBS code, for a role held by a gemeente; empty when it is not known
-  bool for_gemeente = false;
-  std::string school;           ///< BRIN, for a role at a school: no school is handed another's list
-  std::string owner;            ///< of a mentor's list, the mentor's code
-  std::vector<Action> actions;  ///< overdue first, then by due date
-};
-
-/// What is to be done on `on` in the open dossiers of one pupil, also where nothing changed. `history` are
-/// the events of these dossiers in order of recording. Throws: as `fold`.
-VERZUIM_EXPORT std::vector<Action> standing_actions(const EscalationSetting& setting, Date on,
-                                                    const PupilFacts& facts,
-                                                    const std::vector<DossierEvent>& history);
-
-/// Sorts actions into work lists by role. From lists for a gemeente is left out what `hidden_signal` says a
-/// gemeente may not see, and whole actions that rest on nothing else; `held_back` counts those.
-VERZUIM_EXPORT std::vector<WorkList> work_lists(
-    std::vector<Action> actions, const std::function<bool(const std::string&)>& hidden_signal = {},
-    int* held_back = nullptr);
-
-/// How documents are written.
-struct DocumentOptions {
-  Language language = Language::nl;
-  bool raw = false;  ///< CSV without the spreadsheet guard
-  std::vector<std::pair<std::string, std::string>> role_labels;
-  const Reference* reference = nullptr;  ///< for names of gemeenten; may be null
-};
-
-/// A file of a report: a name without folder, and its text.
-struct ReportFile {
-  std::string name, text;
-};
-
-/// HTML and Markdown are one file, CSV is one for the head and one for each table.
-VERZUIM_EXPORT std::vector<ReportFile> write_report(const GemeenteReport& report, ReportFormat format,
-                                                    const DocumentOptions& options);
-/// The page that leads to the reports of all gemeenten.
-VERZUIM_EXPORT ReportFile write_report_index(const std::vector<GemeenteReport>& reports, ReportFormat format,
-                                             const DocumentOptions& options);
-/// All work lists as one text (`apart` false), or one file for each. The as-of date stands in the foot.
-VERZUIM_EXPORT std::vector<ReportFile> write_work_lists(const std::vector<WorkList>& lists, Date on,
-                                                        ReportFormat format, bool apart,
-                                                        const DocumentOptions& options);
+/// Passes `report` through the gate for small counts, together with what was printed before of the same
+/// people and first day: `earlier` holds what earlier calls gave. What is withheld is wiped from the value
+/// itself. Gives what to remember for the next time; empty when nothing is withheld by the settings.
+VERZUIM_EXPORT std::string pass_gate(Report& report, const std::vector<std::string>& earlier = {});
 
 }  // namespace verzuim

@@ -183,6 +183,12 @@ class VERZUIM_EXPORT Store {
   void append(std::vector<DossierEvent>& events);
   /// The events of one dossier, or of all, in order of recording.
   std::vector<DossierEvent> events(const std::string& dossier = {});
+
+  // Reports.
+  /// What was kept of the report that was printed last under `key`; empty when there was none.
+  std::string printed(const std::string& key);
+  void keep_printed(const std::string& key, const std::string& numbers);
+
   /// Runs `work` in one transaction: all of it or nothing.
   void together(const std::function<void()>& work);
 
