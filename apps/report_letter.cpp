@@ -163,10 +163,22 @@ int report_letter(const Global& global, const ReportOptions& options, Date on,
   source.facts = &facts;
   source.setting = &setting;
   source.school_name = school_name(store, state.school);
+  const std::string sender = letter_sender(kind, view);
+  const Contact* contact = global.config.directory.find(sender, state.school, state.gemeente);
+  if (contact != nullptr) source.contact = {contact->function, contact->phone, contact->mail};
+  std::vector<MeldingForm> forms;
+  if (kind.id == "melding") {
+    forms = melding_forms(ground.setting, on, facts, events);
+    forms.erase(std::remove_if(forms.begin(), forms.end(), [](const MeldingForm& f) { return !f.made; }),
+                forms.end());
+    if (!forms.empty()) source.melding = &forms.back();
+  }
   take_template(source, global, kind, document.language);
   const Letter letter = write_letter(kind, source, format, document);
   put(letter.file, options.out);
   if (!letter.gaps.empty() && !global.quiet)
     say(fmt::format("verzuim report: {} has blanks to fill in: {}", kind.id, join(letter.gaps, "; ")));
+  if (contact == nullptr && !global.quiet)
+    say("verzuim report: " + contact_gap(sender, state.school, state.gemeente));
   return 0;
 }

@@ -133,7 +133,7 @@ std::vector<EventSpec> of_keeping() {
 }
 
 /// What the program fills in by itself.
-constexpr std::array<std::string_view, 37> program_fields = {"opened",
+constexpr std::array<std::string_view, 39> program_fields = {"opened",
                                                              "opened.ladder",
                                                              "opened.sector",
                                                              "opened.gemeente",
@@ -149,6 +149,8 @@ constexpr std::array<std::string_view, 37> program_fields = {"opened",
                                                              "signal.kinds",
                                                              "signal.melding",
                                                              "signal.held",
+                                                             "signal.due_on",
+                                                             "signal.window_from",
                                                              "withdrawn",
                                                              "withdrawn.signal",
                                                              "assigned.by",

@@ -31,6 +31,7 @@ void disclose(Action& action, const Reader& reader) {
   text("action.owner", action.owner);
   text("action.why", action.why);
   text("action.act", action.act);
+  text("action.contact", action.contact);
   list("action.signals", action.signals);
   list("action.invite", action.invite);
   list("action.inform", action.inform);

@@ -61,6 +61,11 @@ void Filling::note(const DossierEvent& event) {
                                {"hours", event.field("hours")},
                                {"number", event.field("number")},
                                {"status", words_text("melding.status", "registered", language())},
+                               {"why", words("reason")},
+                               {"all_lessons", words("all_lessons")},
+                               {"done_before", words("done")},
+                               {"wanted", words("wanted")},
+                               {"priority", words("priority")},
                                {"text", event.field("text")}}};
   if (event.type == "melding" && !event.field("status").empty() && !data_["melding"].items.empty())
     data_["melding"].items.front()["status"] = words("status");
@@ -70,6 +75,7 @@ void Filling::note(const DossierEvent& event) {
                                 {"to", role(event.field("to"))},
                                 {"gemeente", gemeente(event.field("gemeente"))},
                                 {"reason", words("reason")},
+                                {"a4_on", day(event.date("a4_on"))},
                                 {"text", event.field("text")}}};
   if (event.type == "verslag")
     data_["verslag"].items = {{{"on", day(event.on)}, {"text", event.field("text")}}};
@@ -99,7 +105,21 @@ std::string Filling::more_of(const DossierEvent& event) const {
   return join(parts, " ");
 }
 
+/// The days that a melding is about, from the records that count.
+void Filling::melding_days() {
+  if (source_.melding == nullptr || !view_.opens("letter.melding_days")) return;
+  for (const MeldingDay& of : source_.melding->days) {
+    std::vector<std::string> lessons;
+    for (const int lesson : of.lessons) lessons.push_back(std::to_string(lesson));
+    add("days", {{"on", day(of.date)},
+                 {"lessons", of.whole_day ? said("de hele dag", "the whole day")
+                                          : said("les ", "lesson ") + join(lessons, ", ")},
+                 {"minutes", of.minutes > 0 ? std::to_string(of.minutes) : std::string()}});
+  }
+}
+
 void Filling::events() {
+  melding_days();
   constexpr std::array<std::string_view, 7> doing = {"contact", "talk",    "consult", "knooppunt",
                                                      "melding", "verslag", "route"};
   for (const DossierEvent& event : view_.events()) {

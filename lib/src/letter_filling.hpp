@@ -66,6 +66,7 @@ class Filling {
   void talks();
   void afspraken();
   void events();
+  void melding_days();
   TemplateItem talk_item(const DossierEvent& event) const;
   void note(const DossierEvent& event);
   std::string more_of(const DossierEvent& event) const;

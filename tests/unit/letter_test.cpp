@@ -168,7 +168,7 @@ struct World {
     know_pupil(reader, Law::shipped(), facts, state.sector);
     const DossierView view(state, events, rungs, reader);
     LetterSource source{
-        &view, &facts, &setting, "Verzonnen College", {}, {}, template_file(kind, options.language)};
+        &view, &facts, &setting, nullptr, "Verzonnen College", {}, {}, template_file(kind, options.language)};
     source.template_text = shipped_template(kind, options.language);
     try {
       return {write_letter(letter_kind(kind), source, format, options).file.text, {}};

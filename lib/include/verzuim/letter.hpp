@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "verzuim/dossier_view.hpp"
+#include "verzuim/melding.hpp"
 #include "verzuim/report_writing.hpp"
 
 namespace verzuim {
@@ -49,9 +50,10 @@ VERZUIM_EXPORT std::string template_file(std::string_view kind, Language languag
 struct LetterSource {
   const DossierView* view = nullptr;
   const PupilFacts* facts = nullptr;
-  const Setting* setting = nullptr;          ///< for counting what a pupil missed
-  std::string school_name;                   ///< empty when it is not known
-  LetterContact contact;                     ///< of whom the reader can call; what is empty becomes a blank
+  const Setting* setting = nullptr;      ///< for counting what a pupil missed
+  const MeldingForm* melding = nullptr;  ///< the last that was made, for the page of a melding; may be null
+  std::string school_name;               ///< empty when it is not known
+  LetterContact contact;                 ///< of whom the reader can call; what is empty becomes a blank
   std::string template_text, template_name;  ///< of the template and of its file
 };
 
