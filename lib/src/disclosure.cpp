@@ -32,6 +32,16 @@ RoleHolder holder_of(std::string_view role) {
   return found == holders.end() ? RoleHolder::other : found->second;
 }
 
+KindSet gemeente_kinds() {
+  static const KindSet kinds = [] {
+    unsigned open = 0;
+    for (std::size_t k = 0; k < kind_names.size(); ++k)
+      if (const KindSet one = bit(static_cast<Kind>(k)); may_see(RoleHolder::gemeente, one)) open |= one;
+    return static_cast<KindSet>(open);
+  }();
+  return kinds;
+}
+
 bool may_see(RoleHolder holder, KindSet kinds) {
   // Asked for every signal and record, so worked out once.
   static const auto open = [] {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "letter_filling.hpp"
+#include "report_absence.hpp"
 #include "verzuim/calendar.hpp"
 
 namespace verzuim {
@@ -83,7 +84,10 @@ void Filling::absence() {
     return brin_of(names[a.school]) != brin_of(view_.state().school);
   };
   own.absences.erase(std::remove_if(own.absences.begin(), own.absences.end(), elsewhere), own.absences.end());
-  const PeriodAbsence counted = counted_absence(*source_.setting, own, period);
+  Schedule schedule(*source_.setting);
+  SchoolAbsence counted;
+  for (SchoolAbsence& at : absence_of(*source_.setting, schedule, own, period, false))
+    if (at.school == brin_of(view_.state().school)) counted = std::move(at);
   std::set<Date> sick, absent;
   for (const Absence& a : own.absences) {
     if (a.date < period.from || a.date > period.until || a.kind == Kind::late) continue;

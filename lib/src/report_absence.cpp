@@ -26,7 +26,7 @@ PupilFacts within(const PupilFacts& facts, Date from, Date until) {
 }
 
 void take(SchoolAbsence& sum, const Period& period, const Item& item) {
-  const bool told = (gemeente_kinds & bit(item.kind)) != 0;
+  const bool told = (gemeente_kinds() & bit(item.kind)) != 0;
   if (told && item.fate == Fate::not_known) sum.countable = false;
   if (item.fate != Fate::counts) return;
   const auto kind = static_cast<std::size_t>(item.kind);

@@ -82,7 +82,7 @@ bool Reports::Parts::may_tell(std::size_t rule) const {
 }
 
 KindSet Reports::Parts::kinds() const {
-  return head.all_kinds() ? static_cast<KindSet>((1u << kind_count) - 1) : gemeente_kinds;
+  return head.all_kinds() ? static_cast<KindSet>((1u << kind_count) - 1) : gemeente_kinds();
 }
 
 void Reports::Parts::note_schools(const PupilFacts& facts) {

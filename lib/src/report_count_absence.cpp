@@ -14,7 +14,7 @@ void add_time(TimeSpent& time, const Scheduled& possible, const KindAmounts& mis
   for (std::size_t k = 0; k < kind_count; ++k) {
     time.missed[k].add(missed[k]);
     all += missed[k];
-    if ((gemeente_kinds & bit(static_cast<Kind>(k))) != 0) open += missed[k];
+    if ((gemeente_kinds() & bit(static_cast<Kind>(k))) != 0) open += missed[k];
   }
   time.open.add(open);
   time.all.add(all);

@@ -97,7 +97,7 @@ ReportTable sickness_table(const Sheet& sheet) {
   each_rule(
       sheet,
       [&](std::size_t i, const Rule&) {
-        return sheet.parts.rule_kinds[i] != 0 && (sheet.parts.rule_kinds[i] & gemeente_kinds) == 0;
+        return sheet.parts.rule_kinds[i] != 0 && (sheet.parts.rule_kinds[i] & gemeente_kinds()) == 0;
       },
       [&](std::size_t i, const Rule& rule) {
         const Amount amount = found_or_nothing(sheet.now.signals, i);

@@ -154,6 +154,8 @@ class VERZUIM_EXPORT DisclosureTable {
 /// True when `holder` may see something that rests on all of `kinds`. Nothing known of the kinds (none) is a
 /// worry raised by hand, which may be about health. Basis: the group of absence in the table.
 VERZUIM_EXPORT bool may_see(RoleHolder holder, KindSet kinds);
+/// The kinds of absence that a gemeente may learn of about a person, as the table says.
+VERZUIM_EXPORT KindSet gemeente_kinds();
 /// All kinds that a rule looks at.
 VERZUIM_EXPORT KindSet kinds_of(const Rule& rule);
 /// True when `holder` may see that the rule was met, in whatever version of it.
