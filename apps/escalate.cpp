@@ -111,6 +111,7 @@ class Escalation {
   }
 
   void write() const {
+    if (!shown_.empty()) store_.note_read(&shown_, fmt::format("actions {}", outcome_.count));
     // Never nothing: whoever reads this can tell an empty list from a command that failed.
     print(options_.format == "csv"
               ? actions_header()
@@ -132,6 +133,7 @@ class Escalation {
     for (const Action& action : out.actions)
       options_.format == "csv" ? write_action_csv(outcome_.actions, action)
                                : write_action_toml(outcome_.actions, action);
+    for (const Action& action : out.actions) shown_.push_back(action.pupil);
     outcome_.count += out.actions.size();
     outcome_.held += out.held;
     for (const DossierEvent& event : out.events)
@@ -148,6 +150,7 @@ class Escalation {
   Work work_;
   Outcome outcome_;
   std::vector<DossierEvent> fresh_;
+  std::vector<std::string> shown_;  ///< whose actions are written
 };
 
 }  // namespace

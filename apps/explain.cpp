@@ -121,7 +121,9 @@ std::unique_ptr<Shared> look_back(Scene& scene, const Signal& signal, EarlierFac
 }
 
 template <class Explanation>
-int write(const Scene& scene, const ExplainOptions& options, const Explanation& made) {
+int write(Scene& scene, const ExplainOptions& options, const Explanation& made, const std::string& pupil) {
+  const std::vector<std::string> shown = {pupil};
+  scene.store.note_read(&shown, options.for_role.empty() ? "" : "for " + options.for_role);
   std::string out;
   if (options.format == "toml")
     write_toml(out, made);
@@ -144,7 +146,7 @@ int explain_one_signal(Scene& scene, const ExplainOptions& options, const Signal
     if (const auto kept = look_back(scene, signal, earlier))
       made = explain_signal(ground, facts, signal, &earlier);
   }
-  return write(scene, options, made);
+  return write(scene, options, made, signal.pupil);
 }
 
 /// All events by their dossier, those of one pupil or of one dossier.
@@ -172,7 +174,8 @@ int explain_one_dossier(Scene& scene, const ExplainOptions& options, const std::
   const RoleHolder viewer = view_of(scene.global, options.for_role, state, *ladders.find(state.ladder));
   return write(scene, options,
                explain_dossier(events, ladders, scene.rules, signals_of(signals, state.pupil), viewer,
-                               options.for_role));
+                               options.for_role),
+               state.pupil);
 }
 
 int explain_one_pupil(Scene& scene, const ExplainOptions& options, const PupilFacts& facts,
@@ -186,7 +189,7 @@ int explain_one_pupil(Scene& scene, const ExplainOptions& options, const PupilFa
   std::vector<DossierExplanation> dossiers;
   for (const auto& events : dossiers_of(scene, [&](const DossierEvent& e) { return e.pupil == facts.pupil; }))
     dossiers.push_back(explain_dossier(events, ladders, scene.rules, own, viewer, options.for_role));
-  return write(scene, options, explain_pupil(ground, facts, own, dossiers));
+  return write(scene, options, explain_pupil(ground, facts, own, dossiers), facts.pupil);
 }
 
 /// A signal that no run has kept, or an undecided verdict: both are worked out again for everyone.
