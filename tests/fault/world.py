@@ -41,7 +41,7 @@ SCENARIOS = {
     "purge": (["ingest before.csv week.csv", f"flag --on {ON}", f"escalate --on {ON}"], "store forget --pupil P9001 --why unlawful", []),
     "backup": (["ingest before.csv week.csv", f"flag --on {ON}"], "store backup copies/copy.db", ["copies"]),
     # The old store is one with the tables of version 2, which the first command brings up to date.
-    "migration": (["fixture store-2.sql"], f"flag --on {ON} --all", []),
+    "migration": (["fixture store-2.sql"], "store info", []),
     "report": (["ingest before.csv week.csv", f"flag --on {ON}", f"escalate --on {ON}"],
                f"report gemeente --gemeente 0014 --on {ON} --format html --out reports", ["reports"]),
 }
