@@ -17,7 +17,11 @@ namespace {
 /// The file under its passing name; it goes away unless it got its own.
 class NewFile {
  public:
-  explicit NewFile(const std::string& to) : to_(to), name_(to + ".new" + std::to_string(getpid())) {
+  // Hidden while it is in the making: what a killed run leaves behind is no backup.
+  explicit NewFile(const std::string& to) : to_(to) {
+    const std::filesystem::path target(to);
+    name_ = (target.parent_path() / ("." + target.filename().string() + ".new" + std::to_string(getpid())))
+                .string();
     struct stat there {};
     if (lstat(to.c_str(), &there) == 0)
       throw Error(ErrorCode::cannot_create, "there is something of that name already; name another file",
