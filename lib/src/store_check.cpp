@@ -29,7 +29,8 @@ class StoreChecker {
       try {
         (this->*look)();
       } catch (const SQLite::Exception& fault) {
-        if (fault.getErrorCode() != SQLITE_CORRUPT && fault.getErrorCode() != SQLITE_NOTADB) throw;
+        if (const int code = fault.getErrorCode() & 0xFF; code != SQLITE_CORRUPT && code != SQLITE_NOTADB)
+          throw;
         tell(fmt::format("a part of the store cannot be read; {}", put_back));
       } catch (const Error& error) {
         if (error.code() != ErrorCode::data) throw;

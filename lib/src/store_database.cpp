@@ -126,7 +126,8 @@ void settings(SQLite::Database& db) {
 int newest_schema() { return static_cast<int>(migrations().size()); }
 
 void translate(const std::string& path, const SQLite::Exception& fault) {
-  switch (fault.getErrorCode()) {
+  // What was thrown by hand may bear the extended code, whose low byte is the plain one.
+  switch (fault.getErrorCode() & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       fail(ErrorCode::busy, path, "another run holds the store; try again later");
