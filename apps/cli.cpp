@@ -2,10 +2,13 @@
 #include "cli.hpp"
 
 #include <fmt/format.h>
+#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cctype>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -122,6 +125,29 @@ constexpr const char* what_next =
     "-\n"
     "Help:        verzuim --help, verzuim ingest --help, man verzuim\n";
 
+/// The user of this machine, where nobody said who it is.
+std::string usual_actor() {
+  const passwd* user = ::getpwuid(::getuid());
+  return user != nullptr ? user->pw_name : fmt::format("uid-{}", ::getuid());
+}
+
+/// Sets who works and at what. Throws: Error (usage) for a code that is none.
+void set_actor(Everything& all, const std::string& command) {
+  Global& global = all.global;
+  if (global.actor.empty()) global.actor = usual_actor();
+  const auto fit = [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '.' || c == '-' || c == '_' || c == '@';
+  };
+  if (global.actor.size() > 64 || !std::all_of(global.actor.begin(), global.actor.end(), fit))
+    throw Error(ErrorCode::usage, "--actor: write a code of letters, digits, dots and hyphens, not a name");
+  const std::map<std::string, const std::string*> verbs = {{"dossier", &all.dossier.verb},
+                                                           {"rules", &all.rules.verb},
+                                                           {"report", &all.report.what},
+                                                           {"store", &all.store.verb}};
+  const auto verb = verbs.find(command);
+  global.command = verb == verbs.end() ? command : command + " " + *verb->second;
+}
+
 }  // namespace
 
 int run(int argc, char** argv) {
@@ -178,6 +204,7 @@ int run(int argc, char** argv) {
       {"store", [&] { return run_store(all.global, all.store); }}};
   try {
     read_config_file(all);
+    set_actor(all, command);
     const int code = commands.at(command)();
     finish_output();
     return code;

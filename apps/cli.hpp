@@ -14,8 +14,9 @@
 
 /// The options that every command has, and what the config says.
 struct Global {
-  std::string store;        ///< path
-  std::string config_path;  ///< of the config that was read; empty for none
+  std::string store;           ///< path
+  std::string config_path;     ///< of the config that was read; empty for none
+  std::string actor, command;  ///< who works, and at what: for the audit
   std::string lang = "nl";
   bool verbose = false, quiet = false, raw = false;
   verzuim::Config config;
@@ -80,7 +81,10 @@ struct RulesOptions {
 };
 
 struct StoreOptions {
-  std::string verb;  ///< info
+  std::string verb;  ///< info, check, backup, export, hold, forget, purge, audit
+  std::string file, head, pupil, why, on, format = "text";
+  int from = 1;
+  bool only_head = false, due = false, dry_run = false, release = false;
 };
 
 // Each command, in the source file of its name. Returns the exit code.
@@ -95,6 +99,8 @@ int run_rules(const Global& global, const RulesOptions& options);
 /// `rules try`, in a file of its own.
 int try_rules(const Global& global, const RulesOptions& options);
 int run_store(const Global& global, const StoreOptions& options);
+/// `store purge`, `forget` and `hold`, in a file of their own.
+int erase_from_store(const Global& global, verzuim::Store& store, const StoreOptions& options);
 
 /// The shipped books that the config chose with the config's and these paths added, or only `only` where that
 /// is given.
@@ -115,8 +121,8 @@ verzuim::DossierReader reader_of(const Global& global, const std::string& role, 
                                  const verzuim::PupilFacts& facts, const verzuim::DossierState& state,
                                  const verzuim::Ladder& ladder);
 
-/// Refuses a store that belongs to another holder than the config names: what it shows would not be theirs to
-/// see.
+/// Tells the store who works, and refuses one that belongs to another holder than the config names: what it
+/// shows would not be theirs to see.
 void expect_holder(const Global& global, verzuim::Store& store);
 
 /// Reads the command line and the config, and runs the command.

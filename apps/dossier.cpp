@@ -96,6 +96,9 @@ int list(const Global& global, const DossierOptions& options) {
     write_csv_row(out, {s.id, s.pupil, s.school, s.gemeente, s.ladder, s.step, s.owner, owner, due,
                         overdue ? "yes" : "no", opened, s.open ? "open" : "closed"});
   }
+  std::vector<std::string> shown;
+  for (const DossierState& s : states) shown.push_back(s.pupil);
+  store.note_read(&shown, fmt::format("dossiers {}", states.size()));
   print(out);
   return 0;
 }
@@ -117,6 +120,8 @@ int show(const Global& global, const DossierOptions& options) {
   std::string out;
   write_dossier(out, view, state.owner.empty() ? "" : label(global, state.owner));
   if (!options.for_role.empty()) write_left_out(out, view);
+  const std::vector<std::string> shown = {state.pupil};
+  store.note_read(&shown, options.for_role.empty() ? "" : "for " + options.for_role);
   print(out);
   return 0;
 }

@@ -113,6 +113,7 @@ class Escalation {
   }
 
   void write() const {
+    if (!shown_.empty()) store_.note_read(&shown_, fmt::format("actions {}", outcome_.count));
     // Never nothing: whoever reads this can tell an empty list from a command that failed.
     print(options_.format == "csv"
               ? actions_header()
@@ -146,6 +147,7 @@ class Escalation {
         outcome_.gaps.insert(contact_gap(action.role, gemeente ? std::string() : action.school,
                                          gemeente ? action.gemeente : std::string()));
       }
+    for (const Action& action : out.actions) shown_.push_back(action.pupil);
     outcome_.count += out.actions.size();
     outcome_.held += out.held;
     for (const DossierEvent& event : out.events)
@@ -162,6 +164,7 @@ class Escalation {
   Work work_;
   Outcome outcome_;
   std::vector<DossierEvent> fresh_;
+  std::vector<std::string> shown_;  ///< whose actions are written
 };
 
 }  // namespace

@@ -121,7 +121,9 @@ std::unique_ptr<Shared> look_back(Scene& scene, const Signal& signal, EarlierFac
 }
 
 template <class Explanation>
-int write(const Scene& scene, const ExplainOptions& options, const Explanation& made) {
+int write(Scene& scene, const ExplainOptions& options, const Explanation& made, const std::string& pupil) {
+  const std::vector<std::string> shown = {pupil};
+  scene.store.note_read(&shown, options.for_role.empty() ? "" : "for " + options.for_role);
   std::string out;
   if (options.format == "toml")
     write_toml(out, made);
@@ -144,7 +146,7 @@ int explain_one_signal(Scene& scene, const ExplainOptions& options, const Signal
     if (const auto kept = look_back(scene, signal, earlier))
       made = explain_signal(ground, facts, signal, &earlier);
   }
-  return write(scene, options, made);
+  return write(scene, options, made, signal.pupil);
 }
 
 /// All events by their dossier, those of one pupil or of one dossier.
@@ -174,7 +176,8 @@ int explain_one_dossier(Scene& scene, const ExplainOptions& options, const std::
                                          facts_of(scene.store, state.pupil, scene.at), state, ladder);
   DossierView(state, events, ladder, reader).expect_something();
   return write(scene, options,
-               explain_dossier(events, ladders, scene.rules, signals_of(signals, state.pupil), reader));
+               explain_dossier(events, ladders, scene.rules, signals_of(signals, state.pupil), reader),
+               state.pupil);
 }
 
 int explain_one_pupil(Scene& scene, const ExplainOptions& options, const PupilFacts& facts,
@@ -194,7 +197,7 @@ int explain_one_pupil(Scene& scene, const ExplainOptions& options, const PupilFa
     if (DossierView(state, events, ladder, reader).refusal() == nullptr)
       dossiers.push_back(explain_dossier(events, ladders, scene.rules, own, reader));
   }
-  return write(scene, options, explain_pupil(ground, facts, own, dossiers));
+  return write(scene, options, explain_pupil(ground, facts, own, dossiers), facts.pupil);
 }
 
 /// A signal that no run has kept, or an undecided verdict: both are worked out again for everyone.

@@ -90,6 +90,7 @@ int replay_store(const Global& global, const FlagOptions& options, int number, c
   output.finish(look.undecided);
   is.signals = output.sha256();
   expect_same(was, is);
+  store.note_read(past.pupils ? &*past.pupils : nullptr, fmt::format("run {} repeated", number));
   output.release();
   finish_output();
   file.keep(was);

@@ -13,6 +13,8 @@ void add_global(CLI::App& app, Everything& all) {
   app.add_option("--config", all.config,
                  "the config (default: ./verzuim.toml, then the user's, then /etc/verzuim)")
       ->type_name("FILE");
+  app.add_option("--actor", all.global.actor, "who works, as a code for the audit (default: the user)")
+      ->type_name("CODE");
   app.add_option("--lang", all.global.lang, "language of documents")->check(CLI::IsMember({"nl", "en"}));
   app.add_flag("-v,--verbose", all.global.verbose, "say on standard error what was done");
   app.add_flag("--quiet", all.global.quiet, "say nothing but errors");
@@ -232,10 +234,39 @@ void add_rules(CLI::App& app, Everything& all) {
 }
 
 void add_store(CLI::App& app, Everything& all) {
-  auto* sub = app.add_subcommand("store", "look at the store");
+  auto* sub = app.add_subcommand("store", "look after the store: check, copy, show, keep and erase");
   sub->require_subcommand(1);
-  sub->add_subcommand("info", "what the store holds")->callback([&all] { all.store.verb = "info"; });
-  sub->footer("Example: verzuim store info");
+  StoreOptions& o = all.store;
+  const auto verb = [&](const char* name, const char* what) {
+    auto* s = sub->add_subcommand(name, what);
+    s->callback([&o, name] { o.verb = name; });
+    return s;
+  };
+  verb("info", "what the store holds");
+  auto* check = verb("check", "look whether all of it is sound");
+  check->add_option("--head", o.head, "the audit must hold this head, printed before")->type_name("HASH");
+  verb("backup", "copy the store while it is in use")->add_option("FILE", o.file, "a new file")->required();
+  auto* show = verb("export", "everything that is held of one pupil");
+  show->add_option("--format", o.format, "form of it")->check(CLI::IsMember({"text", "toml"}));
+  auto* hold = verb("hold", "keep the data of a pupil from being erased; without --pupil list who is held");
+  auto* release = hold->add_flag("--release", o.release, "let go");
+  auto* forget = verb("forget", "erase one pupil before the term");
+  for (auto* s : {show, hold, forget}) {
+    auto* pupil = s->add_option("--pupil", o.pupil, "whose")->type_name("P");
+    if (s != hold) pupil->required();
+    if (s == hold) release->needs(pupil);
+  }
+  hold->add_option("--why", o.why, "the reason, as a code")->excludes(release)->type_name("CODE");
+  forget->add_option("--why", o.why, "the reason, as a code")->required()->type_name("CODE");
+  auto* purge = verb("purge", "erase the pupils whose term is over");
+  auto* due =
+      purge->add_flag("--due", o.due, "all whose term is over; without it only finish an earlier purge");
+  purge->add_option("--on", o.on, "as-of date (default: today)")->needs(due)->type_name("DATE");
+  purge->add_flag("--dry-run", o.dry_run, "list them, erase nothing")->needs(due);
+  auto* audit = verb("audit", "who saw or changed what");
+  audit->add_flag("--head", o.only_head, "only the hash of the last line");
+  audit->add_option("--from", o.from, "from this line on")->check(CLI::PositiveNumber)->type_name("N");
+  sub->footer("Example: verzuim store backup /media/backup/verzuim-2026-11-25.db");
 }
 
 }  // namespace

@@ -98,6 +98,9 @@ std::vector<Action> actions_of_store(const Request& request) {
           actions.push_back(std::move(action));
       },
       &pupils);
+  std::vector<std::string> shown;
+  for (const Action& action : actions) shown.push_back(action.pupil);
+  store.note_read(&shown, fmt::format("actions {}", actions.size()));
   return actions;
 }
 

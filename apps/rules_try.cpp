@@ -54,6 +54,7 @@ int try_rules(const Global& global, const RulesOptions& options) {
     say(fmt::format("verzuim rules: the store has no absence from {} to {}", to_string(period.from),
                     to_string(period.until)));
   const TrialReport report = trial.report();
+  if (options.pupils) store.note_read(nullptr);
   print(options.format == "csv"    ? trial_csv(report)
         : options.format == "toml" ? trial_toml(report)
                                    : trial_text(report));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// verzuim store: tells what the store holds.
+// verzuim store: tells what the store holds, looks after it, and erases what must go.
 #include "verzuim/store.hpp"
 
 #include <fmt/format.h>
@@ -10,6 +10,7 @@
 using namespace verzuim;
 
 void expect_holder(const Global& global, Store& store) {
+  store.acts(global.actor, global.command, now_utc());
   const Config& config = global.config;
   if (config.holder_kind.empty()) return;
   const Holder holder = store.holder();
@@ -23,13 +24,65 @@ void expect_holder(const Global& global, Store& store) {
               {global.store});
 }
 
-int run_store(const Global& global, const StoreOptions& options) {
-  if (options.verb != "info")
-    throw Error(ErrorCode::usage, "say what to do with the store: verzuim store info");
-  Store store(global.store, false);
-  expect_holder(global, store);
+namespace {
+
+int info(const Global& global, Store& store) {
   std::string text;
   write_store_info(text, store.info(), global.store);
+  text += fmt::format("\n[disk]\nencrypted = \"{}\"\n", on_encrypted_disk(global.store));
   print(text);
   return 0;
+}
+
+int check(const Global& global, Store& store, const StoreOptions& options) {
+  const StoreCheck found = store.check(options.head);
+  for (const std::string& fault : found.faults)
+    say(fmt::format("verzuim store: {}: {}", global.store, fault));
+  if (!found.faults.empty()) return static_cast<int>(ErrorCode::data);
+  print(fmt::format("facts = {}\naudit_lines = {}\naudit_head = \"{}\"\n", found.facts, found.audit_lines,
+                    found.audit_head));
+  return 0;
+}
+
+int audit(Store& store, const StoreOptions& options) {
+  if (options.only_head) {
+    print(store.audit_head() + "\n");
+    return 0;
+  }
+  std::vector<std::string> pupils;
+  const std::vector<AuditLine> lines = store.audit(options.from, pupils);
+  store.note_read(nullptr, fmt::format("lines {}", lines.size()));
+  std::string text;
+  write_audit(text, lines, pupils);
+  print(text);
+  return 0;
+}
+
+int export_pupil(Store& store, const StoreOptions& options) {
+  const std::vector<std::string> only = {options.pupil};
+  // What is not there is told before anything is noted.
+  store.everything_of(options.pupil);
+  store.note_read(&only, options.format);
+  std::string text;
+  const auto tables = store.everything_of(options.pupil);
+  options.format == "toml" ? write_pupil_toml(text, options.pupil, tables)
+                           : write_pupil_text(text, options.pupil, tables);
+  print(text);
+  return 0;
+}
+
+}  // namespace
+
+int run_store(const Global& global, const StoreOptions& options) {
+  Store store(global.store, false);
+  expect_holder(global, store);
+  if (options.verb == "info") return info(global, store);
+  if (options.verb == "check") return check(global, store, options);
+  if (options.verb == "audit") return audit(store, options);
+  if (options.verb == "export") return export_pupil(store, options);
+  if (options.verb == "backup") {
+    store.backup(options.file);
+    return 0;
+  }
+  return erase_from_store(global, store, options);
 }

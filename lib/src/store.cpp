@@ -5,7 +5,9 @@
 
 #include <algorithm>
 
+#include "store_audit.hpp"
 #include "store_parts.hpp"
+#include "store_purge.hpp"
 #include "store_runs.hpp"
 
 namespace verzuim {
@@ -47,7 +49,8 @@ std::int64_t StoreParts::pupil_number(const std::string& id) {
   const std::int64_t number = known ? find_pupil->wide(0) : 0;
   find_pupil->reset();
   if (known) return number;
-  SQLite::Statement insert(db, "INSERT INTO pupil(id) VALUES(?)");
+  SQLite::Statement insert(db,
+                           std::string("INSERT INTO pupil(no, id) VALUES(1 + (") + highest_pupil + "), ?)");
   insert.bind(1, id);
   insert.exec();
   return db.getLastInsertRowid();
@@ -122,6 +125,7 @@ void Store::set_holder(const Holder& holder) {
     insert.bind(1, holder.kind);
     insert.bind(2, holder.code);
     insert.exec();
+    add_audit(*parts_, "ingest", "holder " + holder.kind, {});
     transaction.commit();
   });
 }

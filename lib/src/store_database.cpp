@@ -4,10 +4,13 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 
 #include "store_schema.hpp"
 
@@ -21,11 +24,36 @@ constexpr int patience = 5000;              // milliseconds to wait for another 
   throw Error(code, message, {path});
 }
 
+/// The kind of file system that is mounted where this device number is, as the kernel lists it; empty when it
+/// cannot be told.
+std::string mounted_kind(const std::string& path) {
+  struct stat file {};
+  if (stat(path.c_str(), &file) != 0) return {};
+  const std::string device = fmt::format("{}:{}", major(file.st_dev), minor(file.st_dev));
+  std::ifstream mounts("/proc/self/mountinfo");
+  for (std::string line; std::getline(mounts, line);) {
+    std::istringstream words(line);
+    std::string number, parent, where, word;
+    words >> number >> parent >> where;
+    if (where != device) continue;
+    // Some optional words, a hyphen, and then the kind.
+    while (words >> word && word != "-") {
+    }
+    if (words >> word) return word;
+  }
+  return {};
+}
+
 /// WAL needs memory that all users of the file share, which a network share does not give.
 bool on_network_share(const std::string& path) {
   struct statfs fs {};
   if (statfs(path.c_str(), &fs) != 0) return false;
   const auto type = static_cast<std::uint32_t>(fs.f_type);
+  // What goes through FUSE is a network share where its name says so.
+  constexpr std::uint32_t fuse = 0x65735546u;
+  if (type == fuse)
+    for (const char* remote : {"fuse.sshfs", "fuse.rclone", "fuse.s3fs", "fuse.davfs", "fuse.smbnetfs"})
+      if (mounted_kind(path) == remote) return true;
   return type == 0x6969u || type == 0x517Bu || type == 0xFF534D42u ||
          type == 0xFE534D42u;  // NFS, SMB, CIFS, SMB2
 }
@@ -98,7 +126,8 @@ void settings(SQLite::Database& db) {
 int newest_schema() { return static_cast<int>(migrations().size()); }
 
 void translate(const std::string& path, const SQLite::Exception& fault) {
-  switch (fault.getErrorCode()) {
+  // What was thrown by hand may bear the extended code, whose low byte is the plain one.
+  switch (fault.getErrorCode() & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       fail(ErrorCode::busy, path, "another run holds the store; try again later");

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "store_purge.hpp"
+
 namespace verzuim {
 
 std::uint32_t Dictionary::number(std::string_view text) {
@@ -33,8 +35,7 @@ void Dictionary::grow() {
 }
 
 void PupilNumbers::resolve(SQLite::Database& db) {
-  if (last_before_ < 0)
-    last_ = last_before_ = db.execAndGet("SELECT coalesce(max(no), 0) FROM pupil").getInt();
+  if (last_before_ < 0) last_ = last_before_ = db.execAndGet(highest_pupil).getInt();
   HotStatement find(db, "SELECT no FROM pupil WHERE id = ?"),
       insert(db, "INSERT INTO pupil(no, id) VALUES(?, ?)");
   numbers_.resize(dictionary_.size());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Dossier events: appended, read back, never changed.
+#include "store_audit.hpp"
 #include "store_parts.hpp"
 #include "verzuim/text.hpp"
 
@@ -51,6 +52,14 @@ void Store::append(std::vector<DossierEvent>& events) {
       insert.exec();
       insert.reset();
       e.number = parts_->db.getLastInsertRowid();
+    }
+    if (!events.empty()) {
+      std::vector<std::string> pupils;
+      for (const DossierEvent& e : events) pupils.push_back(e.pupil);
+      add_audit(
+          *parts_, "record", audited_pupils(*parts_, pupils),
+          "events " + std::to_string(events.front().number) + "-" + std::to_string(events.back().number), {},
+          events.front().recorded_at);
     }
     transaction.commit();
   });

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "store_audit.hpp"
 #include "store_intake.hpp"
 #include "store_volume.hpp"
 
@@ -141,6 +142,11 @@ Receipt Store::ingest(Source& source, RowReader& rows, const Delivery& delivery)
     if (kind == FileKind::absences) weigh_schools(intake, *this);
     write_touches(db, intake);
     receipt.pupils = pupils_of(db, receipt.sha256);
+    add_audit(*parts_, "ingest", "delivery " + std::to_string(receipt.batch),
+              "new " + std::to_string(receipt.fresh) + " changed " + std::to_string(receipt.changed) +
+                  " withdrawn " + std::to_string(receipt.withdrawn) + " rejected " +
+                  std::to_string(receipt.rejected),
+              {}, receipt.at);
     intake.commit();
     return receipt;
   });

@@ -26,16 +26,7 @@ std::map<std::string, std::int64_t> unpacked_counts(std::string_view text) {
   return counts;
 }
 
-std::string packed_pupils(SQLite::Database& db, const std::vector<std::string>& ids) {
-  std::vector<std::int64_t> numbers;
-  SQLite::Statement find(db, "SELECT no FROM pupil WHERE id = ?");
-  for (const std::string& id : ids) {
-    find.bind(1, id);
-    // A key that no file has brought yet has no facts either, then or ever in that run.
-    if (find.executeStep()) numbers.push_back(find.getColumn(0).getInt64());
-    find.reset();
-  }
-  std::sort(numbers.begin(), numbers.end());
+std::string packed_numbers(const std::vector<std::int64_t>& numbers) {
   std::string bytes;
   std::int64_t last = 0;
   for (const std::int64_t number : numbers) {
@@ -48,9 +39,8 @@ std::string packed_pupils(SQLite::Database& db, const std::vector<std::string>& 
   return bytes;
 }
 
-std::vector<std::string> unpacked_pupils(SQLite::Database& db, std::string_view bytes) {
-  std::vector<std::string> ids;
-  SQLite::Statement find(db, "SELECT id FROM pupil WHERE no = ?");
+std::vector<std::int64_t> unpacked_numbers(std::string_view bytes) {
+  std::vector<std::int64_t> numbers;
   std::int64_t number = 0, step = 0;
   unsigned shift = 0;
   for (const char byte : bytes) {
@@ -60,6 +50,28 @@ std::vector<std::string> unpacked_pupils(SQLite::Database& db, std::string_view 
     number += step;
     step = 0;
     shift = 0;
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
+std::string packed_pupils(SQLite::Database& db, const std::vector<std::string>& ids) {
+  std::vector<std::int64_t> numbers;
+  SQLite::Statement find(db, "SELECT no FROM pupil WHERE id = ?");
+  for (const std::string& id : ids) {
+    find.bind(1, id);
+    // A key that no file has brought yet has no facts either, then or ever in that run.
+    if (find.executeStep()) numbers.push_back(find.getColumn(0).getInt64());
+    find.reset();
+  }
+  std::sort(numbers.begin(), numbers.end());
+  return packed_numbers(numbers);
+}
+
+std::vector<std::string> unpacked_pupils(SQLite::Database& db, std::string_view bytes) {
+  std::vector<std::string> ids;
+  SQLite::Statement find(db, "SELECT id FROM pupil WHERE no = ?");
+  for (const std::int64_t number : unpacked_numbers(bytes)) {
     find.bind(1, number);
     if (find.executeStep()) ids.push_back(find.getColumn(0).getString());
     find.reset();

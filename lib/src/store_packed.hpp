@@ -14,7 +14,11 @@ namespace verzuim {
 std::string packed_counts(const std::map<std::string, std::int64_t>& counts);
 std::map<std::string, std::int64_t> unpacked_counts(std::string_view text);
 
-/// Pupils by number, each as its distance to the one before in bytes of seven bits, and back.
+/// Numbers in order, each as its distance to the one before in bytes of seven bits, and back.
+std::string packed_numbers(const std::vector<std::int64_t>& numbers);
+std::vector<std::int64_t> unpacked_numbers(std::string_view bytes);
+
+/// Pupils by number, packed so, and back.
 std::string packed_pupils(SQLite::Database& db, const std::vector<std::string>& ids);
 std::vector<std::string> unpacked_pupils(SQLite::Database& db, std::string_view bytes);
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "store_audit.hpp"
 #include "store_packed.hpp"
 #include "verzuim/hash.hpp"
 
@@ -138,6 +139,10 @@ void Store::keep(RunReceipt& receipt, const Rulebook& rules, const std::vector<s
     if (named != nullptr) row.bind(i, bytes.data(), static_cast<int>(bytes.size()));
     row.bind(++i, receipt.run);
     row.exec();
+    add_audit(*parts_, "flag", fmt::format("run {}", receipt.run),
+              fmt::format("new {} standing {} withdrawn {} written {}", receipt.fresh, receipt.standing,
+                          receipt.withdrawn, receipt.written),
+              {}, receipt.at);
     transaction.commit();
   });
 }

@@ -110,9 +110,17 @@ CREATE TABLE signal_gone(id TEXT NOT NULL, gone_run INTEGER NOT NULL, back_run I
   PRIMARY KEY(id, back_run)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<void (*)(SQLite::Database&), 3> all_migrations = {
+// Version 4: who saw or changed what (verzuim/audit.hpp), and whose data are not to be erased for now.
+constexpr std::string_view fourth_schema = R"sql(
+CREATE TABLE audit(number INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, command TEXT NOT NULL, object TEXT NOT NULL,
+  result TEXT NOT NULL, why TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
+CREATE TABLE hold(pupil INTEGER PRIMARY KEY REFERENCES pupil, why TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL) STRICT;
+)sql";
+
+constexpr std::array<void (*)(SQLite::Database&), 4> all_migrations = {
     [](SQLite::Database& db) { db.exec(std::string(first_schema)); }, to_second,
-    [](SQLite::Database& db) { db.exec(std::string(third_schema)); }};
+    [](SQLite::Database& db) { db.exec(std::string(third_schema)); },
+    [](SQLite::Database& db) { db.exec(std::string(fourth_schema)); }};
 
 }  // namespace
 

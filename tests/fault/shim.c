@@ -80,13 +80,13 @@ static int hit(void) {
     return result;                                         \
   } while (0)
 
-/* op: w write, s sync, t truncate, r rename, u unlink. Paths are those of the open files. */
+/* op: w write, s sync, t truncate, r rename, l link, u unlink. Paths are those of the open files. */
 static void note(char op, int fd, const char *path, int64_t offset, const void *data, uint64_t n) {
   if (trace < 0) return;
-  char link[64], name[4096];
+  char entry[64], name[4096];
   if (!path) {
-    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
-    const ssize_t len = readlink(link, name, sizeof name - 1);
+    snprintf(entry, sizeof entry, "/proc/self/fd/%d", fd);
+    const ssize_t len = readlink(entry, name, sizeof name - 1);
     struct stat about;
     if (len < 0 || fstat(fd, &about) || !S_ISREG(about.st_mode)) return;
     name[len] = 0;
@@ -134,6 +134,11 @@ int rename(const char *from, const char *to) {
   REAL(rename);
   note('r', -1, from, 0, to, strlen(to));
   FAULTY(-1, real(from, to), real(from, to));
+}
+int link(const char *from, const char *to) {
+  REAL(link);
+  note('l', -1, from, 0, to, strlen(to));
+  FAULTY(-1, 0, real(from, to));
 }
 int unlink(const char *path) {
   REAL(unlink);

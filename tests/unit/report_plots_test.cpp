@@ -179,3 +179,33 @@ TEST_CASE("plots: schools are drawn from three on, and those not shown are count
   CHECK(figure->message.find("Niet getoond: 1.") != std::string::npos);
   CHECK_FALSE(figure_of(schools({{told(0), told(20)}, {told(0), told(40)}, {told(0), told(30)}}), {}));
 }
+
+TEST_CASE("plots: two numbers of a row are two bars that are told apart, and both are told in words") {
+  ReportTable table;
+  table.id = "meldingen";
+  add_columns(table, {"pupils", "meldingen", "pupils_before", "meldingen_before"});
+  table.rows = {{"16-uur", {}}, {"luxe", {}}, {"total", {}}};
+  table.cells = {told(9), told(12), told(8),  told(10), hidden(1), hidden(2),
+                 told(6), told(7),  told(10), told(14), told(14),  told(17)};
+  const auto figure = figure_of(table, {});
+  REQUIRE(figure);
+  CHECK(figure->message == "16 uur in vier weken: 12, ervoor 10; Luxeverzuim: niet getoond, ervoor 7.");
+  CHECK(count(figure->svg, "class=\"s0\"") == 2);  // the key, and the one that is told
+  CHECK(count(figure->svg, "class=\"s1\"") == 3);
+  CHECK(count(figure->svg, "class=\"gap\"") == 2);
+  // Neither the total nor the people are drawn.
+  CHECK(count(figure->svg, ">17</text>") == 0);
+  CHECK(count(figure->svg, ">9</text>") == 0);
+}
+
+TEST_CASE("plots: stock and new of long absence, with the sum where it may be told") {
+  ReportTable table;
+  table.id = "lasting";
+  add_columns(table, {"at_start", "new", "total"});
+  table.total_row = true;
+  table.rows = {{"lasting_back", {}}, {"lasting_open_long", {}}, {"total", {}}};
+  table.cells = {told(6), told(8), told(14), told(7), told(9), told(16), told(13), told(17), told(30)};
+  CHECK(figure_of(table, {})->message.find("Samen 30. ") == 0);
+  table.cells.back() = hidden(30);
+  CHECK(figure_of(table, {})->message.find("30") == std::string::npos);
+}

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "verzuim/absence.hpp"
+#include "verzuim/audit.hpp"
 #include "verzuim/calendar.hpp"
 #include "verzuim/canonical.hpp"
 #include "verzuim/dossier.hpp"
@@ -94,10 +95,38 @@ struct StoreInfo {
   std::vector<RunReceipt> runs;     ///< the last ones, oldest first
   std::vector<Receipt> deliveries;  ///< in their order, without their pupils
 };
+/// What came of a look at the whole store.
+struct StoreCheck {
+  std::vector<std::string> faults;  ///< each with what to do; empty when all is well
+  std::int64_t facts = 0, audit_lines = 0;
+  std::string audit_head;
+};
+
+/// Data of a pupil that may not be erased for now.
+struct Hold {
+  std::string pupil, why, at, actor;
+};
+
+/// Everything that the store has of one pupil, in tables of texts, for whom it is about.
+struct PupilTable {
+  std::string name, title;                                   ///< for machines, and Dutch for people
+  std::vector<std::pair<std::string, std::string>> columns;  ///< likewise
+  std::vector<std::vector<std::string>> rows;
+};
+/// Appends what is held of a pupil as readable Dutch text, or as TOML.
+VERZUIM_EXPORT void write_pupil_text(std::string& out, const std::string& pupil,
+                                     const std::vector<PupilTable>& tables);
+VERZUIM_EXPORT void write_pupil_toml(std::string& out, const std::string& pupil,
+                                     const std::vector<PupilTable>& tables);
+
 /// Appends what a store holds as TOML. `path` is what the user calls it.
 VERZUIM_EXPORT void write_store_info(std::string& out, const StoreInfo& info, const std::string& path);
 
 struct StoreParts;
+
+/// Whether the file system under `path` is encrypted: `yes`, or `not known`. What a machine below or a disk
+/// by itself encrypts cannot be seen from here, so there is no `no`.
+VERZUIM_EXPORT std::string on_encrypted_disk(const std::string& path);
 
 class VERZUIM_EXPORT Store {
  public:
@@ -188,6 +217,32 @@ class VERZUIM_EXPORT Store {
   /// What was kept of the report that was printed last under `key`; empty when there was none.
   std::string printed(const std::string& key);
   void keep_printed(const std::string& key, const std::string& numbers);
+
+  // Care: store_audit.cpp, store_check.cpp, store_backup.cpp, store_purge.cpp, store_export.cpp.
+  /// Who works with the store from here on, and at what: it stands in the audit.
+  void acts(const std::string& actor, const std::string& command, const std::string& at);
+  /// Writes the audit line of a read of what is held about `pupils`, of all when null. To be called before it
+  /// is shown.
+  void note_read(const std::vector<std::string>* pupils, const std::string& result = {});
+  /// The lines of the audit from number `from` on, and line by line the keys that they are about.
+  std::vector<AuditLine> audit(std::int64_t from, std::vector<std::string>& pupils);
+  std::string audit_head();
+  /// Looks at every page, row, receipt and audit line. `head`: one that was printed before, or empty.
+  StoreCheck check(const std::string& head = {});
+  /// Copies the store as it is now to a new file (mode 0600), while others may go on working, and checks the
+  /// copy. Throws: Error (cannot_create) when there is something at `to`, (io) with nothing there.
+  void backup(const std::string& to);
+  /// All that is held of a pupil. Throws: Error (no_input) when nothing is.
+  std::vector<PupilTable> everything_of(const std::string& pupil);
+  std::vector<Hold> holds();
+  /// Keeps the data of a pupil from being erased, or lets go. Throws: Error (no_input) for a pupil that is
+  /// not there or not held.
+  void hold(const std::string& pupil, const std::string& why);
+  void release(const std::string& pupil);
+  /// Erases all that is held of these pupils, in one transaction, and then what is left of the bytes. Throws:
+  /// Error (not_permitted) with nothing changed when one is held, (busy) when others read and the bytes
+  /// could not be taken away yet.
+  void purge(const std::vector<std::string>& pupils, const std::string& why);
 
   /// Runs `work` in one transaction: all of it or nothing.
   void together(const std::function<void()>& work);
