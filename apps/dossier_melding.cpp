@@ -13,6 +13,8 @@ int show_meldingen(const Global& global, const DossierOptions& options) {
   expect_holder(global, store);
   const std::vector<DossierEvent> events = events_of(store, options.id);
   const Ground ground(global, store);
+  const std::vector<std::string> shown = {events.front().pupil};
+  store.note_read(&shown);
   const auto forms = melding_forms(ground.setting, on, facts_of(store, events.front().pupil), events);
   std::string out = options.format == "csv" ? melding_header() : std::string();
   for (const MeldingForm& form : forms)

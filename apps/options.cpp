@@ -102,9 +102,10 @@ void add_escalate(CLI::App& app, Everything& all) {
 
 void add_report(CLI::App& app, Everything& all) {
   auto* sub = app.add_subcommand("report", "write work lists and reports");
-  sub->add_option("WHAT", all.report_operands,
-                  "worklist, gemeente, school, region, telling, dossier, or letter and its kind; - reads actions "
-                  "from standard input");
+  sub->add_option(
+      "WHAT", all.report_operands,
+      "worklist, gemeente, school, region, telling, dossier, or letter and its kind; - reads actions "
+      "from standard input");
   sub->add_option("--gemeente", all.report.gemeente, "code or name of a gemeente, or all")
       ->type_name("CODE|NAME|all");
   sub->add_option("--school", all.report.school, "a school, or all")->type_name("BRIN|all");

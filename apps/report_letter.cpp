@@ -153,6 +153,7 @@ int report_letter(const Global& global, const ReportOptions& options, Date on,
   const Ladder& ladder = *ground.ladders.find(state.ladder);
   PupilFacts facts;
   const std::vector<std::string> only = {state.pupil};
+  store.note_read(&only, options.for_role.empty() ? "" : "for " + options.for_role);
   store.each_pupil([&](const PupilFacts& found) { facts = found; }, &only);
   const DossierView view(state, events, ladder, reader_of(global, options, kind, state, ladder, facts, on));
   const Timetables timetables = store.timetables();

@@ -21,8 +21,8 @@ void line(std::string& out, std::string_view key, std::optional<Date> date) {
   if (date) out += fmt::format("{} = {}\n", key, to_string(*date));
 }
 
-/// `inside`: for the house, where an event has its number and a corrected one stays readable. Outside only what
-/// holds is told, without numbers: a gap in them would tell that there is more.
+/// `inside`: for the house, where an event has its number and a corrected one stays readable. Outside only
+/// what holds is told, without numbers: a gap in them would tell that there is more.
 void write_event(std::string& out, const DossierEvent& event, bool inside = false, bool holds = true) {
   out += "\n[[event]]\n";
   if (inside && event.number > 0) out += fmt::format("number = {}\n", event.number);

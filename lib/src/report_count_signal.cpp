@@ -72,7 +72,8 @@ void count_signals(const Reports::Parts& parts, ScopeTally& tally, const Counted
     tally.signals[rule].add(count);
     if (pupil.much) tally.much[rule].add(1);
     const KindSet kinds = parts.rule_kinds[rule];
-    if (kinds != 0 && (kinds & gemeente_kinds()) == 0) count_sickness(tally.sickness[rule], pupil, first[rule]);
+    if (kinds != 0 && (kinds & gemeente_kinds()) == 0)
+      count_sickness(tally.sickness[rule], pupil, first[rule]);
   }
   for (const auto& [rule, counts] : timed)
     for (std::size_t i = 0; i < counts.size(); ++i) tally.timely[rule][i].add(counts[i]);
