@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "targets.hpp"
-#include "verzuim/dossier.hpp"
+#include "verzuim/dossier_entry.hpp"
 #include "verzuim/error.hpp"
 #include "verzuim/escalation.hpp"
 #include "verzuim/receipt.hpp"
