@@ -83,7 +83,7 @@ def live_a_year(pipe, year):
             if n % 11 == 0:
                 pipe.record(who, "melding", later, "kind=lrv", f"begin={month}", f"end={month}", "by=verzuimcoordinator")
             if n % 22 == 0:
-                pipe.record(who, "melding", later, "status=closed", "by=leerplichtambtenaar")
+                pipe.record(who, "melding", later, "status=closed", "close_reason=resumed", "by=leerplichtambtenaar")
             if n % 13 == 0:
                 pipe.record(who, "route", later, "path=halt", "why=talk", "by=leerplichtambtenaar")
             if n % 12 == 0:
