@@ -137,8 +137,9 @@ def any_schedule(world, program, r, broken):
 
 
 def dump(path):
+    """All that is held, but for the audit: that someone has read leaves its line there."""
     with sqlite3.connect(path) as db:
-        return list(db.iterdump())
+        return [line for line in db.iterdump() if not re.match(r'INSERT INTO "?audit', line)]
 
 
 def replayed_schedule(world, program, r, broken):

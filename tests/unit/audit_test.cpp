@@ -65,7 +65,7 @@ TEST_CASE("a part cannot run over into the next one") {
   CHECK(!holds(lines));
 }
 
-TEST_CASE("dropped, swapped, doubled and renumbered lines are seen; a cut end by its head only") {
+TEST_CASE("dropped, swapped, doubled and renumbered lines are seen, a cut end by its head only") {
   const std::vector<AuditLine> good = chain_of(9);
   for (std::size_t i = 0; i + 1 < good.size(); ++i) {
     std::vector<AuditLine> dropped = good, swapped = good, renumbered = good;

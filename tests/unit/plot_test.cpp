@@ -174,7 +174,7 @@ TEST_CASE("plot: rows show withheld numbers as a gap and nothing where nothing b
   CHECK(times(svg, ">–</text>") == 1);
 }
 
-TEST_CASE("plot: the darkest place is the most; rows apart and gaps have no shade") {
+TEST_CASE("plot: the darkest place is the most, rows apart and gaps have no shade") {
   HeatPlot plot;
   plot.words = words();
   plot.columns = {"ma", "di"};

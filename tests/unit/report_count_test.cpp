@@ -7,7 +7,7 @@
 
 using namespace verzuim;
 
-TEST_CASE("a lesson of fifty minutes is an hour and one of ninety is ninety minutes; time is plain") {
+TEST_CASE("a lesson of fifty minutes is an hour and one of ninety is ninety minutes, time is plain") {
   const ReportWorld world;
   PupilFacts facts = pupil("P0001");
   for (int lesson = 1; lesson <= 5; ++lesson)
