@@ -117,7 +117,7 @@ using Codes = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("a sound ladder has no finding") { CHECK(codes(sound()).empty()), }
+TEST_CASE("a sound ladder has no finding") { CHECK(codes(sound()).empty()); }
 
 TEST_CASE("a step that nothing leads to is found") {
   CHECK(codes(sound(), {}) == Codes{"unreachable"});

@@ -38,7 +38,7 @@ bool says(const std::string& text, const char* part) { return refusal(text).find
 
 }  // namespace
 
-TEST_CASE("a rule as the manual shows it is accepted") { CHECK(refusal(rule()) == "accepted"), }
+TEST_CASE("a rule as the manual shows it is accepted") { CHECK(refusal(rule()) == "accepted"); }
 
 TEST_CASE("whatever the language does not have is refused with its place") {
   CHECK(says(rule("whoo = {}"), "did you mean `who`"));
@@ -141,7 +141,7 @@ TEST_CASE("a dated value has nothing before its first day") {
   CHECK(q.on(*parse_date("2027-01-01")) == 12000000);
 }
 
-TEST_CASE("there is no book of an unknown name") { CHECK_THROWS_AS(Rulebook::shipped({"lwa"}), Error), }
+TEST_CASE("there is no book of an unknown name") { CHECK_THROWS_AS(Rulebook::shipped({"lwa"}), Error); }
 
 TEST_CASE("lint finds what can be read but cannot be meant") {
   Rulebook book;
