@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = {
     0: "error date text hash export",
     1: "csv audit source identity calendar reference embedded embedded_data",
-    2: "pupil retention absence rulebook rule_parser rule_test_parser rule_slots law canonical canonical_fields ladder ladder_parser toml_reader config receipt profile toml_depth rule_sentence rule_wording rule_title directory",
+    2: "pupil retention absence rulebook rule_parser rule_test_parser rule_slots rule_slot_when law canonical canonical_fields ladder ladder_parser toml_reader toml_writer config receipt profile toml_depth rule_sentence rule_wording rule_title directory",
     3: "signal fact_files signal_csv schooling tally chain pattern rule_test rule_scene rule_mutants rule_mutants_when rule_mutation rule_lint rule_lint_tests rule_reach run_receipt run_receipt_text almanac duty_spans plan portion flagging ladder_proof",
     4: "dossier dossier_event dossier_fold disclosure disclosure_gate escalation escalation_action escalation_case escalation_moves rule_trial small small_counts dossier_view disclosure_condition melding",
     5: "store report letter document explanation worklist plot template",

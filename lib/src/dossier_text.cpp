@@ -4,33 +4,23 @@
 
 #include <set>
 
-#include "toml_reader.hpp"
+#include "toml_writer.hpp"
 #include "verzuim/dossier_view.hpp"
 
 namespace verzuim {
 namespace {
 
-void line(std::string& out, std::string_view key, std::string_view value) {
-  if (value.empty()) return;
-  out += fmt::format("{} = ", key);
-  write_toml_text(out, value);
-  out += '\n';
-}
-
-void line(std::string& out, std::string_view key, std::optional<Date> date) {
-  if (date) out += fmt::format("{} = {}\n", key, to_string(*date));
-}
-
 /// `inside`: for the house, where an event has its number and a corrected one stays readable. Outside only
 /// what holds is told, without numbers: a gap in them would tell that there is more.
 void write_event(std::string& out, const DossierEvent& event, bool inside = false, bool holds = true) {
-  out += "\n[[event]]\n";
-  if (inside && event.number > 0) out += fmt::format("number = {}\n", event.number);
-  if (!holds) out += "holds = false\n";
-  line(out, "type", event.type);
-  line(out, "on", std::optional(event.on));
-  line(out, "recorded_at", event.recorded_at);
-  line(out, "role", event.role);
+  TomlWriter toml(out);
+  toml.entry("event");
+  if (inside && event.number > 0) toml.put("number", event.number);
+  if (!holds) toml.flag("holds", false);
+  toml.text("type", event.type);
+  toml.date("on", event.on);
+  toml.text("recorded_at", event.recorded_at);
+  toml.text("role", event.role);
   // What a field is called in the log and what the event itself has must not meet in one table.
   out += "fields = {";
   for (std::size_t i = 0; i < event.fields.size(); ++i) {
@@ -45,22 +35,27 @@ void write_event(std::string& out, const DossierEvent& event, bool inside = fals
 
 void write_dossier(std::string& out, const DossierView& view, const std::string& owner) {
   const DossierState& state = view.state();
-  const auto shown = [&](std::string_view key, const auto& value) {
-    if (view.opens("dossier." + std::string(key))) line(out, key, value);
+  TomlWriter toml(out);
+  const auto opens = [&](std::string_view key) { return view.opens("dossier." + std::string(key)); };
+  const auto shown = [&](std::string_view key, std::string_view value) {
+    if (opens(key)) toml.text(key, value);
+  };
+  const auto shown_date = [&](std::string_view key, std::optional<Date> value) {
+    if (opens(key)) toml.date(key, value);
   };
   shown("dossier", state.id);
   shown("pupil", state.pupil);
   shown("school", state.school);
   shown("gemeente", state.gemeente);
   shown("ladder", state.ladder);
-  shown("status", std::string_view(state.open ? "open" : "closed"));
+  shown("status", state.open ? "open" : "closed");
   shown("outcome", state.outcome);
-  shown("opened_on", view.opened_on());
-  if (!state.open) shown("closed_on", std::optional(state.closed_on));
+  shown_date("opened_on", view.opened_on());
+  if (!state.open) shown_date("closed_on", state.closed_on);
   shown("step", state.step);
   shown("role", state.owner);
   shown("owner", owner);
-  shown("due_on", state.due_on);
+  shown_date("due_on", state.due_on);
   shown("act", state.next_action);
   std::set<std::int64_t> standing;
   for (const DossierEvent& event : view.events()) standing.insert(event.number);
@@ -70,12 +65,13 @@ void write_dossier(std::string& out, const DossierView& view, const std::string&
 }
 
 void write_left_out(std::string& out, const DossierView& view) {
+  TomlWriter toml(out);
   for (const LeftOut& left : view.left_out()) {
-    out += "\n[[left_out]]\n";
-    line(out, "group", left.group);
-    line(out, "what", left.title.nl);
-    line(out, "why", left.why.nl);
-    if (left.partly) out += "partly = true\n";
+    toml.entry("left_out");
+    toml.text("group", left.group);
+    toml.text("what", left.title.nl);
+    toml.text("why", left.why.nl);
+    if (left.partly) toml.flag("partly", true);
   }
 }
 

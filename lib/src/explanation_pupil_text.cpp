@@ -160,7 +160,7 @@ void write_toml(std::string& out, const PupilExplanation& made) {
     toml.text("school", line.school);
     toml.text("gemeente", line.gemeente);
     toml.text("detail", line.detail);
-    for (const auto& [kind, n] : line.records) toml.number(kind_names[static_cast<std::size_t>(kind)], n);
+    for (const auto& [kind, n] : line.records) toml.put(kind_names[static_cast<std::size_t>(kind)], n);
   }
   for (const ExplainedRecord& record : made.nowhere) {
     toml.entry("nowhere");

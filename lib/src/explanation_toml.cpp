@@ -11,7 +11,7 @@ namespace {
 
 void write_source(TomlWriter& toml, const FactSource& source) {
   toml.text("file", source.file);
-  if (source.line > 0) toml.number("line", source.line);
+  if (source.line > 0) toml.put("line", source.line);
 }
 
 void write_rule(TomlWriter& toml, const SignalExplanation& made) {
@@ -56,7 +56,7 @@ void write_changes(TomlWriter& toml, const SignalExplanation& made) {
     toml.entry("change");
     toml.text("what", change.what);
     toml.date("date", change.date);
-    if (change.date) toml.number("lesson", change.lesson);
+    if (change.date) toml.put("lesson", change.lesson);
     toml.text("was", change.was);
     toml.text("is", change.is);
     write_source(toml, change.source);
@@ -103,12 +103,12 @@ void write_head(TomlWriter& toml, const SignalExplanation& made) {
   toml.date("due_on", s.due_on);
   if (made.within) {
     static constexpr std::array<std::string_view, 3> units = {"working_days", "school_days", "days"};
-    toml.number("within", made.within->n);
+    toml.put("within", made.within->n);
     toml.text("within_unit", units[static_cast<std::size_t>(made.within->unit)]);
   }
   toml.dates("skipped", made.skipped);
-  toml.number("unlisted", made.unlisted);
-  toml.number("unexplained", made.unexplained);
+  toml.put("unlisted", made.unlisted);
+  toml.put("unexplained", made.unexplained);
   toml.date("if_unauthorised", made.if_unauthorised);
   toml.text("changed_at", made.changed_at);
   toml.texts("changed_by", made.changed_by);
@@ -119,7 +119,7 @@ void write_head(TomlWriter& toml, const SignalExplanation& made) {
 
 void write_record(TomlWriter& toml, const ExplainedRecord& record) {
   toml.date("date", record.date);
-  toml.number("lesson", record.lesson);
+  toml.put("lesson", record.lesson);
   toml.text("kind", kind_names[static_cast<std::size_t>(record.kind)]);
   toml.text("mark", mark_names[record.mark]);
   toml.text("subject", record.subject);

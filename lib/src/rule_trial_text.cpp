@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "toml_reader.hpp"
+#include "toml_writer.hpp"
 #include "verzuim/csv.hpp"
 #include "verzuim/rule_trial.hpp"
 
@@ -92,30 +92,26 @@ std::string trial_csv(const TrialReport& report) {
 
 std::string trial_toml(const TrialReport& report) {
   std::string out;
-  const auto text = [&](std::string_view key, std::string_view value) {
-    out += fmt::format("{} = ", key);
-    write_toml_text(out, value);
-    out += '\n';
-  };
+  TomlWriter toml(out);
   for (const TrialRule& r : report.rules) {
     out += "[[rule]]\n";
-    text("rule", r.rule);
+    toml.put("rule", r.rule);
     out += fmt::format("was = {}\nbecomes = {}\ngained = {}\nlost = {}\nmoved = {}\nsame = {}\n\n", r.was,
                        r.becomes, r.gained, r.lost, r.moved, r.same);
   }
   for (const TrialLoad& l : report.loads) {
     out += "[[load]]\n";
-    text("role", l.role);
-    text("week", l.week);
+    toml.put("role", l.role);
+    toml.put("week", l.week);
     out += fmt::format("was = {}\nbecomes = {}\n\n", l.was, l.becomes);
   }
   for (const TrialChange& c : report.changes) {
     out += "[[signal]]\n";
-    text("rule", c.rule);
-    text("pupil", c.pupil);
-    text("school", c.school);
-    if (c.was) out += "was = " + to_string(*c.was) + "\n";
-    if (c.becomes) out += "becomes = " + to_string(*c.becomes) + "\n";
+    toml.put("rule", c.rule);
+    toml.put("pupil", c.pupil);
+    toml.put("school", c.school);
+    toml.date("was", c.was);
+    toml.date("becomes", c.becomes);
     out += '\n';
   }
   if (!out.empty()) out.pop_back();

@@ -5,41 +5,33 @@
 #include <algorithm>
 
 #include "toml_reader.hpp"
+#include "toml_writer.hpp"
 #include "verzuim/run_receipt.hpp"
 
 namespace verzuim {
 namespace {
 
-void add(std::string& out, std::string_view key, const std::string& text) {
-  out += fmt::format("{} = ", key);
-  write_toml_text(out, text);
-  out += '\n';
-}
-void add(std::string& out, std::string_view key, std::int64_t number) {
-  out += fmt::format("{} = {}\n", key, number);
-}
-
-void add_files(std::string& out, std::string_view table, const std::vector<ReadFile>& files) {
+void add_files(TomlWriter& toml, std::string_view table, const std::vector<ReadFile>& files) {
   for (const ReadFile& file : files) {
-    out += fmt::format("\n[[{}]]\n", table);
-    add(out, "name", file.name);
-    add(out, "sha256", file.sha256);
-    if (file.ours) out += "shipped = true\n";
+    toml.entry(table);
+    toml.put("name", file.name);
+    toml.put("sha256", file.sha256);
+    if (file.ours) toml.flag("shipped", true);
   }
 }
 
-void add_outcome(std::string& out, const RunReceipt& receipt) {
-  out += "\n[outcome]\n";
-  add(out, "new", receipt.fresh);
-  add(out, "standing", receipt.standing);
-  add(out, "withdrawn", receipt.withdrawn);
-  add(out, "refused", receipt.refused);
-  add(out, "written", receipt.written);
-  add(out, "sha256", receipt.signals);
+void add_outcome(TomlWriter& toml, const RunReceipt& receipt) {
+  toml.table("outcome");
+  toml.put("new", receipt.fresh);
+  toml.put("standing", receipt.standing);
+  toml.put("withdrawn", receipt.withdrawn);
+  toml.put("refused", receipt.refused);
+  toml.put("written", receipt.written);
+  toml.put("sha256", receipt.signals);
   for (const auto& [reason, count] : receipt.undecided) {
-    out += "\n[[outcome.undecided]]\n";
-    add(out, "reason", reason);
-    add(out, "count", count);
+    toml.entry("outcome.undecided");
+    toml.put("reason", reason);
+    toml.put("count", count);
   }
 }
 
@@ -129,29 +121,31 @@ auto as_receipt(std::string_view text, const std::string& name, Work&& work) {
 
 std::string ground_text(const RunGround& ground) {
   std::string out = "[ground]\n";
-  add(out, "program", ground.program);
-  add(out, "rules", ground.rules);
-  add(out, "ladders", ground.ladders);
-  add(out, "calendar", ground.calendar);
-  add(out, "mapping", ground.mapping);
-  add_files(out, "rule_file", ground.files);
+  TomlWriter toml(out);
+  toml.put("program", ground.program);
+  toml.put("rules", ground.rules);
+  toml.put("ladders", ground.ladders);
+  toml.put("calendar", ground.calendar);
+  toml.put("mapping", ground.mapping);
+  add_files(toml, "rule_file", ground.files);
   return out;
 }
 
 std::string run_receipt_text(const RunReceipt& receipt) {
   std::string out = "[run]\n";
-  if (receipt.run > 0) add(out, "number", receipt.run);
-  add(out, "at", receipt.at);
-  out += fmt::format("on = {}\n", to_string(receipt.on));
-  if (!receipt.known_at.empty()) add(out, "known_at", receipt.known_at);
-  if (receipt.run > 0) add(out, "batch", receipt.batch);
-  add(out, "looked_at", std::string(run_scope_names[static_cast<std::size_t>(receipt.scope)]));
-  if (receipt.scope != RunScope::all) add(out, "pupils", receipt.pupils);
-  out += fmt::format("all = {}\n", receipt.every);
-  if (!receipt.holder.empty()) add(out, "holder", receipt.holder);
+  TomlWriter toml(out);
+  if (receipt.run > 0) toml.put("number", receipt.run);
+  toml.put("at", receipt.at);
+  toml.date("on", receipt.on);
+  toml.text("known_at", receipt.known_at);
+  if (receipt.run > 0) toml.put("batch", receipt.batch);
+  toml.put("looked_at", run_scope_names[static_cast<std::size_t>(receipt.scope)]);
+  if (receipt.scope != RunScope::all) toml.put("pupils", receipt.pupils);
+  toml.flag("all", receipt.every);
+  toml.text("holder", receipt.holder);
   out += "\n" + ground_text(receipt.ground);
-  add_files(out, "input", receipt.inputs);
-  add_outcome(out, receipt);
+  add_files(toml, "input", receipt.inputs);
+  add_outcome(toml, receipt);
   return out;
 }
 
