@@ -113,6 +113,20 @@ void check_melding(const DossierEvent& event, const DossierState& state) {
                        shown_field("melding", "not_wanted_why")));
 }
 
+/// What was discussed is for the gemeente where the pupil lives, and for the one that takes over from it.
+/// Sent to another it is a leak, and the one that should act hears nothing.
+void check_verslag(const DossierEvent& event, const DossierState& state) {
+  const std::string& to = event.field("gemeente");
+  const bool takes_over = std::any_of(state.handovers.begin(), state.handovers.end(),
+                                      [&](const Handover& h) { return h.gemeente == to; });
+  const bool before_move = event.on < state.handed_on;  // recorded late
+  if (to == state.gemeente || to == state.enrolled || takes_over || before_move) return;
+  wrong(fmt::format(
+      "the verslag goes to the gemeente where the pupil lives, which is {}, and not to {}; send it there, or "
+      "ingest the new address in a pupil file first",
+      state.gemeente, to));
+}
+
 void check_handover(const DossierEvent& event, const DossierState& state) {
   const auto has = [&](std::string_view name) { return !event.field(name).empty(); };
   const std::string& what = event.field("state");
@@ -151,6 +165,7 @@ void check_event(const DossierEvent& event, const DossierState& state, Date toda
                         state.afspraken.size()));
   }
   if (event.type == "melding") check_melding(event, state);
+  if (event.type == "verslag" && !state.gemeente.empty()) check_verslag(event, state);
   if (event.type == "handover") check_handover(event, state);
 }
 

@@ -302,6 +302,25 @@ TEST_CASE("all dossiers of a log are folded apart") {
   CHECK(states[1].owner == "mentor");
 }
 
+TEST_CASE("the verslag goes to the woongemeente, or to the one that takes over from it, and to no other") {
+  const auto refused = [](const DossierState& state, int on, const char* to) {
+    return check_refusal(event("verslag", on, {{"gemeente", to}, {"sent_on", to_string(day(on))}}), state);
+  };
+  std::vector<DossierEvent> events = {opened()};
+  DossierState state = fold(events, ladders());
+  CHECK(refused(state, 5, "0014").empty());
+  CHECK(says(refused(state, 5, "0344"), "where the pupil lives, which is 0014, and not to 0344"));
+  events.push_back(event("handover", 6, {{"state", "offered"}, {"gemeente", "0344"}, {"by", "mentor"}}));
+  CHECK(refused(fold(events, ladders()), 6, "0344").empty());
+  events.push_back(event("handover", 8, {{"state", "accepted"}}, "leerplichtambtenaar"));
+  state = fold(events, ladders());
+  CHECK(state.gemeente == "0344");
+  CHECK(refused(state, 9, "0344").empty());
+  CHECK(refused(state, 9, "0014").empty());  // the enrolment has not followed yet
+  CHECK(says(refused(state, 9, "0599"), "which is 0344"));
+  CHECK(refused(state, 5, "0014").empty());  // sent before the move, recorded after it
+}
+
 TEST_CASE("an event that is recorded by hand names what it lacks") {
   CHECK(
       refusal("talk", {"present=pupil", "cause=home"}) ==
