@@ -55,9 +55,30 @@ std::string label(const Global& global, const std::string& role) {
 
 // --- list
 
-bool wanted(const DossierOptions& options, const std::string& gemeente, const DossierState& state) {
+/// A dossier as one role has it: the step that leads, or the one beside it that is this role's own.
+struct Turn {
+  DossierState state;
+  std::string step, role;
+  std::optional<Date> due_on;
+
+  Turn(DossierState of, const std::string& asked) : state(std::move(of)) {
+    step = state.step;
+    role = state.owner;
+    due_on = state.due_on;
+    if (asked.empty() || role == asked) return;
+    const auto own = [&](const OpenStep& s) { return asked == (s.task_role.empty() ? s.role : s.task_role); };
+    const auto at = std::find_if(state.steps.begin(), state.steps.end(), own);
+    if (at == state.steps.end()) return;
+    step = at->step;
+    role = asked;
+    due_on = at->due_on;
+  }
+};
+
+bool wanted(const DossierOptions& options, const std::string& gemeente, const Turn& turn) {
+  const DossierState& state = turn.state;
   if (!state.open && !options.all) return false;
-  if (!options.role.empty() && state.owner != options.role) return false;
+  if (!options.role.empty() && turn.role != options.role) return false;
   if (!gemeente.empty() && state.gemeente != gemeente) return false;
   return options.school.empty() || state.school.substr(0, options.school.size()) == options.school;
 }
@@ -76,29 +97,32 @@ int list(const Global& global, const DossierOptions& options) {
   const LadderSet ladders = load_ladders(global, {});
   Store store(global.store, false);
   expect_holder(global, store);
-  std::vector<DossierState> states;
+  std::vector<Turn> turns;
   for (DossierState& state : fold_all(store.events(), ladders))
-    if (wanted(options, gemeente, state)) states.push_back(std::move(state));
+    if (Turn turn(std::move(state), options.role); wanted(options, gemeente, turn))
+      turns.push_back(std::move(turn));
   // What nobody owns comes first, then what is due first; what is closed comes last.
-  std::stable_sort(states.begin(), states.end(), [](const DossierState& a, const DossierState& b) {
-    const auto key = [](const DossierState& s) {
-      return std::tuple(!s.open, !s.orphan(), s.due_on.value_or(open_end), s.pupil, s.id);
+  std::stable_sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) {
+    const auto key = [](const Turn& t) {
+      return std::tuple(!t.state.open, !t.state.orphan(), t.due_on.value_or(open_end), t.state.pupil,
+                        t.state.id);
     };
     return key(a) < key(b);
   });
   std::string out;
   write_csv_row(out, {"dossier", "pupil", "school", "gemeente", "ladder", "step", "role", "owner", "due_on",
                       "overdue", "opened_on", "status"});
-  for (const DossierState& s : states) {
-    const std::string owner = s.owner.empty() ? "" : label(global, s.owner),
-                      due = s.due_on ? to_string(*s.due_on) : "", opened = to_string(s.opened_on);
-    const bool overdue = s.open && s.due_on && *s.due_on < on;
-    write_csv_row(out, {s.id, s.pupil, s.school, s.gemeente, s.ladder, s.step, s.owner, owner, due,
-                        overdue ? "yes" : "no", opened, s.open ? "open" : "closed"});
-  }
   std::vector<std::string> shown;
-  for (const DossierState& s : states) shown.push_back(s.pupil);
-  store.note_read(&shown, fmt::format("dossiers {}", states.size()));
+  for (const Turn& turn : turns) {
+    const DossierState& s = turn.state;
+    const std::string owner = turn.role.empty() ? "" : label(global, turn.role),
+                      due = turn.due_on ? to_string(*turn.due_on) : "", opened = to_string(s.opened_on);
+    const bool overdue = s.open && turn.due_on && *turn.due_on < on;
+    write_csv_row(out, {s.id, s.pupil, s.school, s.gemeente, s.ladder, turn.step, turn.role, owner, due,
+                        overdue ? "yes" : "no", opened, s.open ? "open" : "closed"});
+    shown.push_back(s.pupil);
+  }
+  store.note_read(&shown, fmt::format("dossiers {}", turns.size()));
   print(out);
   return 0;
 }
