@@ -17,10 +17,13 @@
 #include <sstream>
 
 #include "completion.hpp"
+#include "help.hpp"
 #include "io.hpp"
 #include "options.hpp"
+#include "terminal.hpp"
+#include "usage.hpp"
 #include "verzuim/error.hpp"
-#include "verzuim/text.hpp"
+#include "welcome.hpp"
 
 using verzuim::Error;
 using verzuim::ErrorCode;
@@ -62,7 +65,9 @@ void show_line(const verzuim::Place& place) {
   std::string line;
   for (int n = 0; n < place.line && std::getline(text, line); ++n) {
   }
-  say(fmt::format("  {}\n  {:>{}}", line, "^", std::max(place.column, 1)));
+  const std::string caret = alarm("^", in_colour(STDERR_FILENO));
+  say(fmt::format("  {}\n  {}{}", line,
+                  std::string(static_cast<std::size_t>(std::max(place.column, 1)) - 1, ' '), caret));
 }
 
 int complain(const std::string& command, const Error& error) {
@@ -71,59 +76,6 @@ int complain(const std::string& command, const Error& error) {
   if (error.code() == ErrorCode::config) show_line(error.place());
   return static_cast<int>(error.code());
 }
-
-int wrong_usage(const std::string& command, const std::string& what) {
-  say(fmt::format("verzuim{}{}: {}; see verzuim {}--help", command.empty() ? "" : " ", command, what,
-                  command.empty() ? "" : command + " "));
-  return static_cast<int>(ErrorCode::usage);
-}
-
-std::vector<std::string> names_of(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; }))
-    names.push_back(sub->get_name());
-  return names;
-}
-
-/// CLI11's message with ours in its place where a word is misspelt.
-int parse_failed(const CLI::App& app, const CLI::ParseError& e) {
-  const CLI::App* at = &app;
-  std::string command;
-  while (!at->get_subcommands().empty()) {
-    at = at->get_subcommands().front();
-    command += (command.empty() ? "" : " ") + at->get_name();
-  }
-  // What a command does not know falls through to the program, so look there too.
-  const auto rest = app.remaining(true);
-  const auto extra =
-      std::find_if(rest.begin(), rest.end(), [](const std::string& word) { return word != "--"; });
-  if (extra == rest.end()) {
-    std::string what = e.what();
-    if (what.find("subcommand is required") != std::string::npos)
-      what = "say which: " + verzuim::join(names_of(*at), ", ");
-    return wrong_usage(command, what);
-  }
-  std::vector<std::string> known = names_of(*at);
-  for (const CLI::Option* option : at->get_options())
-    for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
-  for (const CLI::Option* option : app.get_options())
-    for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
-  const std::string near = verzuim::nearest(*extra, known);
-  const bool option = extra->starts_with("-");
-  return wrong_usage(command, fmt::format("unknown {} `{}`{}",
-                                          option                  ? "option"
-                                          : names_of(*at).empty() ? "argument"
-                                                                  : "command",
-                                          *extra, near.empty() ? "" : "; did you mean `" + near + "`?"));
-}
-
-constexpr const char* what_next =
-    "verzuim: signals and dossiers from school absence\n\n"
-    "Begin with:  verzuim init school --code BRIN      (or gemeente, or region)\n"
-    "Then:        verzuim ingest schools.csv pupils.csv timetable.csv\n"
-    "Every week:  verzuim ingest week-47.csv | verzuim flag - | verzuim escalate - | verzuim report worklist "
-    "-\n"
-    "Help:        verzuim --help, verzuim ingest --help, man verzuim\n";
 
 /// The user of this machine, where nobody said who it is.
 std::string usual_actor() {
@@ -153,18 +105,26 @@ void set_actor(Everything& all, const std::string& command) {
 int run(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   ::umask(077);
-  if (argc == 1) {
-    std::fputs(what_next, stdout);
-    return 0;
+  // `verzuim help flag` is what people type who know other programs.
+  std::vector<std::string> words(argv + 1, argv + argc);
+  if (!words.empty() && words.front() == "help") {
+    words.erase(words.begin());
+    words.emplace_back("--help");
   }
+  std::reverse(words.begin(), words.end());  // as CLI11 wants them
+
   Everything all;
-  CLI::App app("Signals and dossiers from school absence.", "verzuim");
-  app.set_version_flag("--version", "verzuim " VERZUIM_VERSION);
+  CLI::App app("signals and dossiers from school absence", "verzuim");
+  app.formatter_fn([](const CLI::App* at, std::string name, CLI::AppFormatMode) {
+    return help_page(*at, name, text_width(STDOUT_FILENO), in_colour(STDOUT_FILENO));
+  });
+  app.set_help_flag("-h,--help", "show this page");
+  app.set_version_flag("--version", "verzuim " VERZUIM_VERSION, "show the version");
   app.fallthrough();
   app.require_subcommand(0, 1);
   add_options(app, all);
   try {
-    app.parse(argc, argv);
+    app.parse(words);
   } catch (const CLI::Success& done) {
     return app.exit(done);
   } catch (const CLI::ParseError& e) {
@@ -177,7 +137,6 @@ int run(int argc, char** argv) {
   }
   const auto chosen = app.get_subcommands();
   const std::string command = chosen.empty() ? "" : chosen.front()->get_name();
-  if (command.empty()) return wrong_usage("", "say which command: " + verzuim::join(names_of(app), ", "));
   all.flag.receipts = take_dash(all.flag_operands);
   all.escalate.signals = take_dash(all.escalate_operands);
   all.report.actions = take_dash(all.report_operands);
@@ -190,8 +149,7 @@ int run(int argc, char** argv) {
     all.report_operands.erase(all.report_operands.begin());
   }
   for (const auto& operands : {all.flag_operands, all.escalate_operands, all.report_operands})
-    if (!operands.empty())
-      return wrong_usage(command, fmt::format("`{}` is one word too many", operands.front()));
+    if (!operands.empty()) return word_too_many(command, operands.front());
   const std::map<std::string, std::function<int()>> commands = {
       {"init", [&] { return run_init(all.global, all.init); }},
       {"ingest", [&] { return run_ingest(all.global, all.ingest); }},
@@ -204,6 +162,11 @@ int run(int argc, char** argv) {
       {"store", [&] { return run_store(all.global, all.store); }}};
   try {
     read_config_file(all);
+    if (command.empty()) {
+      print(welcome(all.global, in_colour(STDOUT_FILENO)));
+      finish_output();
+      return 0;
+    }
     set_actor(all, command);
     const int code = commands.at(command)();
     finish_output();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "progress.hpp"
 
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,7 +8,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "verzuim/text.hpp"
+#include "terminal.hpp"
 
 using namespace std::chrono_literals;
 
@@ -28,15 +27,6 @@ bool locale_is_utf8() {
     return locale.find("UTF-8") != std::string_view::npos || locale.find("utf8") != std::string_view::npos;
   }
   return false;
-}
-
-/// Asked each time: a window may change while the work goes on.
-std::size_t terminal_columns() {
-  winsize window{};
-  if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0) return window.ws_col;
-  const char* columns = std::getenv("COLUMNS");
-  const auto said = columns != nullptr ? verzuim::parse_count(columns) : std::nullopt;
-  return said && *said > 0 ? static_cast<std::size_t>(*said) : 80;
 }
 
 void put(const std::string& text) {
@@ -83,7 +73,7 @@ void Progress::look() {
 
 void Progress::draw() {
   // The last column stays free: some terminals go to the next line when it is written.
-  const std::string line = progress_line(advance_, terminal_columns() - 1, utf8_);
+  const std::string line = progress_line(advance_, terminal_columns(STDERR_FILENO) - 1, utf8_);
   const std::size_t columns = columns_taken(line);
   // Spaces take away what was longer; not every terminal knows a sequence for it.
   put("\r" + line + std::string(drawn_ > columns ? drawn_ - columns : 0, ' '));

@@ -21,7 +21,7 @@ THIRD = {
     "toml++": {"toml_reader.cpp"},
     "SQLiteCpp": re.compile(r"store.*"),
     "sqlite3.h": re.compile(r"store.*"),
-    "CLI": {"cli.cpp", "completion.cpp", "options.cpp"},
+    "CLI": {"cli.cpp", "completion.cpp", "help.cpp", "options.cpp", "options_verbs.cpp", "usage.cpp"},
     "sodium.h": {"hash.cpp"},
     "openssl": {"hash.cpp"},
     "zlib.h": {"source_gzip.cpp"},

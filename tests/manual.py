@@ -8,12 +8,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = sys.argv[1]
-NOT_COMMANDS = {"main", "cli", "options", "completion", "io", "layouts", "progress"}  # and parts of one: flag_replay
+NOT_COMMANDS = {"main", "cli", "options", "completion", "help", "io", "layouts", "progress", "terminal", "usage", "welcome"}  # and parts of one: flag_replay
 
 
 def help_options(*words):
     text = subprocess.run([PROGRAM, *words, "--help"], capture_output=True, text=True, check=True).stdout
-    subcommands = re.findall(r"^  ([a-z]+)\s{2,}", text.split("Subcommands:")[1], re.M) if "Subcommands:" in text else []
+    subcommands = re.findall(r"^  ([a-z]+)\s{2,}", text.split("Commands:")[1], re.M) if "Commands:" in text else []
     options = set(re.findall(r"--([a-z][a-z-]*)", text.split("Options:")[1] if "Options:" in text else ""))
     return options, subcommands
 
@@ -42,7 +42,7 @@ def main():
                 faults.append(f"{page.name}: --{option} is {'not in the page' if option in options else 'not an option of the program'}")
     for option in sorted(global_options ^ page_options(ROOT / "man/verzuim.1")):
         faults.append(f"verzuim.1: --{option} is {'not in the page' if option in global_options else 'not an option of the program'}")
-    for page in sorted(ROOT.glob("man/**/*.[157]")):
+    for page in sorted(ROOT.glob("man/**/*.[1357]")):
         lint = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", page], capture_output=True, text=True)
         faults += [line for line in lint.stdout.splitlines() if line]
     print("\n".join(faults))
