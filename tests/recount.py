@@ -10,12 +10,14 @@ numbers beside them.
 import csv
 import io
 import json
+import math
 import os
 import re
 import sqlite3
 import subprocess
 import sys
 import tempfile
+from fractions import Fraction
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -58,6 +60,17 @@ class Pipe:
         self.run("dossier", "record", dossier, event, f"on={on}", *fields, on=on)
 
 
+def leave_school(pipe, row, month, later, n):
+    """To another school or gemeente, with more or less of what should go along."""
+    more = [f"a4_on={month}", f"a4_with_pupil={'yes' if n % 3 else 'no'}"] if n % 32 == 1 else []
+    where = ["school=99MA00", "transition=vo-mbo"] if more else ["gemeente=0014"]
+    pipe.record(row["dossier"], "handover", month, "state=offered", *where, *more, "by=mentor")
+    if n % 48 == 1 and row["step"] != "melding":
+        pipe.record(row["dossier"], "handover", later, "state=accepted", "by=mentor")
+        if more:
+            pipe.record(row["dossier"], "talk", later, "present=pupil", "cause=other", "need=nothing", "about=handover", "by=mentor")
+
+
 def live_a_year(pipe, year):
     """Signals, and every kind of event, in an order that a year could have."""
     pipe.run("ingest", *[str(year / f"{name}.csv") for name in BASE], *map(str, sorted(year.glob("week-*.csv"))))
@@ -92,6 +105,8 @@ def live_a_year(pipe, year):
                 pipe.record(who, "afspraak", later, "number=1", "kept=yes", "by=mentor")
             if n % 15 == 0:
                 pipe.record(who, "handover", later, "state=offered", "to=mentor", "by=mentor")
+            if n % 16 == 1:
+                leave_school(pipe, row, month, later, n)
             if n % 5 == 0 and n % 4 == 0:
                 pipe.run("dossier", "close", who, "outcome=back-full", on=later)
     pipe.escalate(ON)
@@ -166,12 +181,17 @@ def check(report, counted, faults):
         if set(want) != set(rows):
             faults.append(f"{place}: rows {sorted(set(want) ^ set(rows))}")
             continue
+        still, last = Fraction(1), next((r for r in reversed(rows) if r != "total"), None)
         for row, cells in rows.items():
             exact = dict(zip((table["columns"][i]["id"] for i in plain), want[row]))
             for i, column in enumerate(table["columns"]):
                 if i in plain:
                     value = exact[column["id"]]
                     value = value if value is None else shown(column["type"], value)
+                elif column.get("estimate") == "product-limit":
+                    gone, here = exact[column["numerator"]], exact[column["denominator"]]
+                    still = None if still is None or row in (last, "total") or not here else still * (here - gone) / here
+                    value = None if still is None else math.floor(still * 10000 + Fraction(1, 2)) / 100
                 elif column["type"] == "rate":
                     over = exact[column["numerator"]], exact[column["denominator"]]
                     value = None if None in over else share(*over)

@@ -88,7 +88,9 @@ SELECT e.n, e.dossier, e.pupil, e.school, e.date, k.value AS kind, (SELECT value
     AND c.n < coalesce((SELECT min(l.n) FROM told l WHERE l.dossier = e.dossier AND l.type = 'melding' AND l.name = 'kind' AND l.n > e.n), 1e9)) AS ended
 FROM event e JOIN field k ON k.n = e.n AND k.name = 'kind' WHERE e.type = 'melding';
 CREATE TABLE kase AS
-SELECT o.dossier, o.pupil, o.school, o.date AS opened, (SELECT value FROM field WHERE n = o.n AND name = 'sector') AS sector,
+SELECT o.dossier, o.pupil, coalesce((SELECT s.value FROM told s WHERE s.dossier = o.dossier AND s.type = 'handover' AND s.name = 'school' AND EXISTS (
+    SELECT 1 FROM told a WHERE a.dossier = s.dossier AND a.type = 'handover' AND a.name = 'state' AND a.value = 'accepted' AND a.n > s.n) ORDER BY s.n DESC LIMIT 1),
+    o.school) AS school, o.date AS opened, (SELECT value FROM field WHERE n = o.n AND name = 'sector') AS sector,
   l.status = 'open' AS is_open, l.step, l.role, l.due_on, l.owner,
   (SELECT value FROM told c WHERE c.dossier = o.dossier AND c.type = 'closed' AND c.name = 'outcome' ORDER BY n DESC LIMIT 1) AS outcome,
   (SELECT min(reached_on) FROM reason r WHERE r.dossier = o.dossier) AS signal_on,

@@ -134,6 +134,20 @@ def months(scope):
     return rows
 
 
+def days(scope):
+    """Every Monday to Friday of the period."""
+    s, brin = scope, scope.code[:4] if scope.school else "%"
+    possible = dict(s.db.execute(f"SELECT date, sum(fifths) FROM school_day JOIN person USING (pupil) WHERE {s.inside('date')} AND school_day.brin LIKE '{brin}' GROUP BY 1"))
+    kinds = ", ".join(repr(k) for k in s.kinds)
+    missed = dict(s.db.execute(f"SELECT date, sum(fifths) FROM valued JOIN person USING (pupil) WHERE {s.inside('date')} AND kind IN ({kinds}) AND valued.brin LIKE '{brin}' GROUP BY 1"))
+    rows, date = {}, datetime.date.fromisoformat(s.since)
+    while str(date) <= s.until:
+        if date.weekday() < 5:
+            rows[str(date)] = [possible.get(str(date), 0), missed.get(str(date), 0)]
+        date += datetime.timedelta(days=1)
+    return {**rows, "total": [sum(r[i] for r in rows.values()) for i in (0, 1)]}
+
+
 def weekdays(scope):
     s = scope
     cells = ", ".join(f"sum(min(lesson, 12) = {n})" for n in range(13))
@@ -216,6 +230,30 @@ def waiting(scope):
     return rows
 
 
+CLASSES = [(0, 0), (1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (6, 10), (11, 15), (16, 20), (21, None)]
+
+
+def waiting_days(scope):
+    """Until the first contact, or as long as the dossier was followed; in days of its school."""
+    s, spans = scope, []
+    start = "signal_on" if s.school else "open_signal_on"
+    open_days = {}
+    for school, date in s.db.execute("SELECT DISTINCT substr(school, 1, 4), date FROM day"):
+        open_days.setdefault(school, []).append(date)
+    for school, since, met, is_open, closed in s.db.execute(f"""SELECT substr(school, 1, 4), coalesce({start}, {'opened' if s.school else 'NULL'}) AS since, contact_on, is_open,
+        (SELECT max(date) FROM event c WHERE c.dossier = mine.dossier AND c.type = 'closed') FROM mine WHERE {s.visible} AND {s.inside('since')}"""):
+        done = bool(met) and met >= since
+        end = met if done else s.on if is_open else closed
+        spans.append((sum(since < d <= end for d in open_days[school]), done))
+    rows, here = {}, len(spans)
+    for low, high in CLASSES:
+        inside = [done for days, done in spans if days >= low and (high is None or days <= high)]
+        name = f">{low}" if high is None else str(low) if low == high else f"{low}<{high + 1}"
+        rows[name] = [here, sum(inside), len(inside) - sum(inside)]
+        here -= len(inside)
+    return {**rows, "total": [len(spans), sum(done for _, done in spans), sum(not done for _, done in spans)]}
+
+
 def measures(scope):
     s = scope
     gemeente = "('leerplichtambtenaar', 'trajectbegeleider', 'team-jeugd')"
@@ -229,10 +267,32 @@ def measures(scope):
         "knooppunt_parents": s.events("e.type = 'knooppunt' AND f.value = 'yes'", field.format("'parents'")),
         "knooppunt_both": s.events("e.type = 'knooppunt' AND f.value = 'yes' AND g.value = 'yes'",
                                    field.format("'parents'") + " JOIN field g ON g.n = e.n AND g.name = 'pupil'"),
-        "handover": s.events("e.type = 'handover' AND f.value = 'offered'", field.format("'state'")),
     }
     found = {name: s.measure(sql) for name, sql in found.items()}
-    for name in ("verslag", "parents_informed", "leerplicht_informed", "reported_after", "handover_accepted", "afspraak_broken"):
+    # Offered to another school or gemeente, and what went with it; what was not refused may be accepted, and then be talked about.
+    away = "e.type = 'handover' AND h.value = 'offered' AND EXISTS (SELECT 1 FROM field f WHERE f.n = e.n AND f.name IN ('school', 'gemeente'))"
+    state = "JOIN field h ON h.n = e.n AND h.name = 'state'"
+    # A handover is of the school that gives it, wherever the dossier lies now.
+    def given(condition):
+        if not s.school:
+            return s.events(condition, state)
+        return f"SELECT e.pupil, e.n FROM event e JOIN person USING (pupil) {state} WHERE substr(e.school, 1, 4) = '{s.code[:4]}' AND {s.inside('e.date')} AND {condition}"
+    def has(name, value=None):
+        return f"EXISTS (SELECT 1 FROM field f WHERE f.n = e.n AND f.name = '{name}'" + (f" AND f.value = '{value}')" if value else ")")
+    answer = """(SELECT min(a.n) FROM told a WHERE a.dossier = e.dossier AND a.type = 'handover' AND a.name = 'state' AND a.value <> 'offered' AND a.n > e.n)"""
+    accepted = f"(SELECT value FROM field WHERE n = {answer} AND name = 'state') = 'accepted'"
+    talk = f"""EXISTS (SELECT 1 FROM told t WHERE t.dossier = e.dossier AND t.type = 'talk' AND t.name = 'about' AND t.value LIKE '%handover%'
+               AND (t.date > (SELECT date FROM event WHERE n = {answer}) OR t.date = (SELECT date FROM event WHERE n = {answer}) AND t.n > {answer}))"""
+    found["handover"] = given("e.type = 'handover' AND h.value = 'offered'")
+    found["handover_accepted"] = given(f"e.type = 'handover' AND h.value = 'offered' AND {accepted}")
+    found["handover_away"] = given(away)
+    found["handover_story"] = given(f"{away} AND {has('text')}")
+    found["handover_a4"] = given(f"{away} AND {has('a4_on')}")
+    found["handover_a4_pupil"] = given(f"{away} AND {has('a4_on')} AND {has('a4_with_pupil', 'yes')}")
+    found["handover_arrived"] = given(f"{away} AND {accepted}")
+    found["handover_talk"] = given(f"{away} AND {accepted} AND {talk}")
+    found.update({name: s.measure(sql) for name, sql in found.items() if isinstance(sql, str)})
+    for name in ("verslag", "parents_informed", "leerplicht_informed", "reported_after", "afspraak_broken"):
         found[name] = [0, 0]  # none was recorded
     made = f"FROM event e JOIN mine k USING (dossier) WHERE {s.visible} AND e.type = 'afspraak' AND {s.inside('k.opened')}"
     is_new = "EXISTS (SELECT 1 FROM field f WHERE f.n = e.n AND f.name = 'what')"
@@ -354,7 +414,9 @@ def cases(scope):
     hidden = "1" if s.school else "NOT (step = 'jeugdarts' OR role = 'jeugdarts')"
     lost = "role = '' OR due_on = ''"
     open_now = f"FROM mine WHERE is_open AND {s.visible} AND {hidden}"
-    met = {"met_knooppunt_both": ("knooppunt", "knooppunt_both"), "met_handover_accepted": ("handover", "handover_accepted")}
+    met = {"met_knooppunt_both": ("knooppunt", "knooppunt_both"), "met_handover_accepted": ("handover", "handover_accepted"),
+           "met_handover_a4": ("handover_away", "handover_a4"), "met_handover_a4_pupil": ("handover_a4", "handover_a4_pupil"),
+           "met_handover_talk": ("handover_arrived", "handover_talk")}
     if s.school:
         met["met_consult_held"] = ("consult", "consult_held")
     table = lambda *names: {n: done[n] for n in names}  # noqa: E731
@@ -364,13 +426,13 @@ def cases(scope):
         "outcomes": s.rows("SELECT m.kind, " + ", ".join(f"sum(CASE WHEN is_open THEN 'open' ELSE outcome END = '{x}')" for x in states) +
                            (", " if states else "") + f"count(*) FROM melding m JOIN mine USING (dossier) WHERE {s.inside('m.date')} GROUP BY 1", total=False),
         "routes": {f"path_{p}": route if p == "halt" else nothing for p in ("help", "halt", "civil", "criminal", "school")},
-        "lasting": lasting(s), "timeliness": timeliness(s), "waiting": waiting(s),
+        "lasting": lasting(s), "timeliness": timeliness(s), "waiting": waiting(s), "waiting_days": waiting_days(s),
         "dossiers": s.rows(f"SELECT step || '/' || role, sum(NOT (due_on <> '' AND due_on < '{s.on}')), sum(due_on <> '' AND due_on < '{s.on}'), count(*) {open_now} GROUP BY 1"),
         "ownerless": s.rows(f"SELECT 'total', coalesce(sum(NOT ({lost})), 0), coalesce(sum({lost}), 0), count(*) {open_now}", total=False),
         "prevention_mbo": table("prevention_talk", "verslag", "parents_informed", "leerplicht_informed", "reported_after"),
         "knooppunten": table("knooppunt", "knooppunt_pupil", "knooppunt_parents", "knooppunt_both", "afspraak", "afspraak_kept", "afspraak_broken", "afspraak_overdue"),
-        "handovers": {**table("handover", "handover_accepted"), "handover_a4": [None, None]},
-        "steps_met": {**{name: [done[a][1], done[b][1]] for name, (a, b) in met.items()}, "met_handover_a4": [done["handover"][1], None]},
+        "handovers": table("handover", "handover_accepted", "handover_away", "handover_story", "handover_a4", "handover_a4_pupil", "handover_arrived", "handover_talk"),
+        "steps_met": {name: [done[a][1], done[b][1]] for name, (a, b) in met.items()},
         "solved": s.rows(f"SELECT of_sector, {', '.join(f'sum({solved} = {i})' for i in range(5))}, count(*) {mine} GROUP BY 1"),
         "before_sixteen": s.rows(f"SELECT of_sector, {', '.join(f'sum({sixteen} = {i})' for i in range(3))}, count(*) {mine} AND below GROUP BY 1"),
         "around_talk": around_talk(s),
@@ -403,7 +465,7 @@ def tables_of(db, report, since, until, on):
     duties = ", ".join(f"sum(duty = '{d}')" for d in ("leerplichtig", "kwalificatieplichtig", "doorstroom", "none", "unknown"))
     tables = {
         "population": s.rows(f"SELECT sector, {duties}, count(*), sum(enrolments) - count(*), sum(enrolments) FROM fact GROUP BY 1"),
-        "attendance": s.attendance("sector"), "attendance_places": s.attendance("place"), "months": months(s), "weekdays": weekdays(s),
+        "attendance": s.attendance("sector"), "attendance_places": s.attendance("place"), "months": months(s), "days": days(s), "weekdays": weekdays(s),
         "bands": bands(s), "histogram": histogram(s),
         "unauthorised": s.hours("sector"), "unauthorised_ages": s.hours("age_class"), "unauthorised_places": s.hours("place"),
         "late": s.rows("""SELECT sector, sum(times = 0), sum(times BETWEEN 1 AND 2), sum(times BETWEEN 3 AND 5), sum(times BETWEEN 6 AND 8), sum(times >= 9),

@@ -30,6 +30,7 @@ struct Grid {
   std::vector<std::vector<std::string>> rows;
   bool total_row = false;
   bool texts = false;
+  std::string fold = {};  ///< in HTML the rows are folded away under this text; empty for not
   std::vector<std::string> notes;
 };
 

@@ -41,6 +41,8 @@ struct HtmlWriter {
   }
 
   void operator()(const Grid& block) {
+    if (!block.fold.empty())
+      out += fmt::format("<details>\n<summary>{}</summary>\n", escape_html(block.fold));
     open_scroll(block.caption);
     out += fmt::format("<table{}>\n<caption><span>{}</span></caption>\n<thead><tr>",
                        block.texts ? " class=\"texts\"" : "", escape_html(block.caption));
@@ -55,6 +57,7 @@ struct HtmlWriter {
       out += "</tr>\n";
     }
     out += "</tbody>\n</table>\n</div>\n";
+    if (!block.fold.empty()) out += "</details>\n";
     if (block.notes.empty()) return;
     out += "<ul class=\"notes\">\n";
     for (const std::string& note : block.notes) out += fmt::format("<li>{}</li>\n", escape_html(note));

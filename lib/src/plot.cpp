@@ -37,6 +37,11 @@ std::string tick_text(double tick, double step, char decimal) {
   return text;
 }
 
+int shade_of(double value, double step) {
+  if (!(value > 0) || !(step > 0)) return 0;
+  return std::clamp(static_cast<int>(std::ceil(value / step - 1e-9)), 1, plot_shades);
+}
+
 std::vector<std::string> lines_of(std::string_view text, std::size_t width) {
   std::vector<std::string> lines;
   while (text.size() > width) {

@@ -71,6 +71,41 @@ struct HeatPlot {
   std::size_t apart = 0;            ///< so many rows at the top are of another kind: they get no shade
 };
 
+/// A calendar: a small field for each month, with a shaded place for each day from Monday to Friday. A day
+/// without lessons is struck through.
+struct CalendarPlot {
+  struct Day {
+    int week = 0, weekday = 1;  ///< week: from 0 within its month; weekday: 1 is Monday
+    std::string label;          ///< the day of the month
+    PlotNumber number;
+    bool closed = false;
+  };
+  struct Month {
+    std::string label;
+    std::vector<Day> days;
+  };
+  PlotWords words;
+  std::vector<std::string> weekdays;  ///< five of one or two letters
+  std::string unit;                   ///< after the limits of a shade, such as `%`
+  std::string scale, closed;          ///< what the shades are of; what a struck day means
+  std::vector<Month> months;
+};
+
+/// A share that falls in steps, with how many it is of beneath some of them.
+struct StepPlot {
+  struct Step {
+    double at = 0;    ///< where the share falls to `share`
+    double from = 0;  ///< where there are still `left`
+    PlotNumber share, left;
+    std::string label;
+  };
+  PlotWords words;
+  std::string across, up, left;  ///< names of the axes and of the numbers beneath
+  std::string half;  ///< what stands at the place where half are left; empty when it is not reached
+  double half_at = 0;
+  std::vector<Step> steps;
+};
+
 /// From one number to another of the same row, such as a median and a ninetieth percentile.
 struct SpanPlot {
   struct Row {
@@ -102,6 +137,8 @@ double sigmas_from(double centre, double size, double share);
 std::string draw(const ColumnPlot& plot);
 std::string draw(const RowPlot& plot);
 std::string draw(const HeatPlot& plot);
+std::string draw(const CalendarPlot& plot);
+std::string draw(const StepPlot& plot);
 std::string draw(const SpanPlot& plot);
 std::string draw(const FunnelPlot& plot);
 

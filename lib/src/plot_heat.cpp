@@ -9,14 +9,7 @@
 namespace verzuim {
 namespace {
 
-constexpr int shades = 4;
 constexpr double cell_height = 30;
-
-/// 0 for nothing, then so many shades up to the most.
-int shade_of(double value, double most) {
-  if (!(value > 0) || !(most > 0)) return 0;
-  return std::clamp(static_cast<int>(std::ceil(value / most * shades)), 1, shades);
-}
 
 }  // namespace
 
@@ -41,7 +34,7 @@ std::string draw(const HeatPlot& plot) {
     for (std::size_t c = 0; c < columns; ++c) {
       const PlotNumber& number = plot.numbers[r * columns + c];
       const double x = left + width * static_cast<double>(c);
-      const int shade = r < plot.apart ? 0 : shade_of(number.value.value_or(0), most);
+      const int shade = r < plot.apart ? 0 : shade_of(number.value.value_or(0), most / plot_shades);
       if (number.gap())
         pen.gap(x + 1, y + 1, width - 2, cell_height - 2);
       else

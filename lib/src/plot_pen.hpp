@@ -29,6 +29,10 @@ std::vector<std::string> lines_of(std::string_view text, std::size_t width);
 double width_of(std::string_view text);
 
 inline constexpr double plot_width = 700;
+/// So many shades are told apart, besides that of nothing.
+inline constexpr int plot_shades = 4;
+/// 0 for nothing, then the shade of `value` where each is `step` wide.
+int shade_of(double value, double step);
 
 class PlotPen {
  public:

@@ -22,7 +22,10 @@ void add_absence(std::vector<ReportTable>& tables, const Sheet& sheet) {
   tables.push_back(exemptions_table(sheet));
   tables.push_back(attendance_table(sheet, "attendance", sheet.sector_rows()));
   tables.push_back(attendance_table(sheet, "attendance_places", sheet.place_rows()));
-  if (months_fit(sheet.head().period)) tables.push_back(months_table(sheet));
+  if (months_fit(sheet.head().period)) {
+    tables.push_back(months_table(sheet));
+    tables.push_back(days_table(sheet));
+  }
   tables.push_back(weekdays_table(sheet));
   tables.push_back(bands_table(sheet));
   tables.push_back(histogram_table(sheet));
@@ -46,6 +49,7 @@ void add_cases(std::vector<ReportTable>& tables, const Sheet& sheet) {
   tables.push_back(outcomes_table(sheet));
   tables.push_back(timeliness_table(sheet));
   tables.push_back(waiting_table(sheet));
+  tables.push_back(waiting_days_table(sheet));
   tables.push_back(dossiers_table(sheet));
   tables.push_back(ownerless_table(sheet));
   tables.push_back(measures_table(
@@ -55,7 +59,9 @@ void add_cases(std::vector<ReportTable>& tables, const Sheet& sheet) {
                                   {"knooppunt", "knooppunt_pupil", "knooppunt_parents", "knooppunt_both",
                                    "afspraak", "afspraak_kept", "afspraak_broken", "afspraak_overdue"}));
   tables.push_back(
-      measures_table(sheet, "handovers", "T18", {"handover", "handover_accepted", "handover_a4"}));
+      measures_table(sheet, "handovers", "T18",
+                     {"handover", "handover_accepted", "handover_away", "handover_story", "handover_a4",
+                      "handover_a4_pupil", "handover_arrived", "handover_talk"}));
 }
 
 void add_prevention(std::vector<ReportTable>& tables, const Sheet& sheet) {

@@ -78,7 +78,10 @@ std::vector<SchoolAbsence> absence_of(const Setting& setting, Schedule& schedule
     if (months) add_months(sum, schedule, facts, period);
     if (!inside.absences.empty()) {
       const Schooling schooling(setting, inside, brin, period.until, 0, Date{}, &schedule.almanac());
-      for (const Item& item : schooling.items()) take(sum, period, item);
+      for (const Item& item : schooling.items()) {
+        take(sum, period, item);
+        if (months && item.fate == Fate::counts) sum.by_day.push_back({item.date, item.kind, item.fifths});
+      }
     }
     all.push_back(std::move(sum));
   }

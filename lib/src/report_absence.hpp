@@ -20,12 +20,20 @@ inline constexpr std::size_t month_count = 12;
 /// Amounts of every kind of absence. Units: fifths of a minute.
 using KindAmounts = std::array<std::int64_t, kind_count>;
 
+/// What was missed of one kind on one day. Units: fifths of a minute.
+struct DayMissed {
+  Date date;
+  Kind kind = Kind::unknown;
+  std::int64_t fifths = 0;
+};
+
 struct SchoolAbsence {
   std::string school;    ///< four characters
   Scheduled possible;    ///< in the period
   KindAmounts missed{};  ///< plain time
   std::array<KindAmounts, month_count> by_month{};
   std::array<Scheduled, month_count> possible_by_month{};
+  std::vector<DayMissed> by_day;  ///< in the order of the records
   std::array<std::array<std::array<int, lesson_count>, weekday_count>, 2>
       grid{};                             ///< records: of the kinds a gemeente may see, of all kinds
   std::int64_t unauthorised_minutes = 0;  ///< as the rules count hours
@@ -35,7 +43,7 @@ struct SchoolAbsence {
   std::int64_t missed_of(KindSet kinds) const;
 };
 
-/// By school, in order of name. `months` asks for the months as well.
+/// By school, in order of name. `months` asks for months and days as well.
 std::vector<SchoolAbsence> absence_of(const Setting& setting, Schedule& schedule, const PupilFacts& facts,
                                       const Period& period, bool months);
 /// The time missed between two dates at one school. Units: fifths of a minute.

@@ -38,16 +38,24 @@ void take_melding(CaseFacts& facts, const DossierEvent& event) {
 
 void take_handover(CaseFacts& facts, const DossierEvent& event) {
   if (event.field("state") == "offered") {
-    facts.handovers.push_back({event.on, std::nullopt, std::nullopt});
-  } else if (event.field("state") == "accepted") {
-    for (CaseHandover& handover : facts.handovers)
-      if (!handover.accepted_on) {
-        handover.accepted_on = event.on;
-        break;
-      }
+    CaseHandover offer;
+    offer.on = event.on;
+    offer.school = event.school;
+    offer.away = !event.field("school").empty() || !event.field("gemeente").empty();
+    offer.a4 = event.date("a4_on").has_value();
+    offer.with_pupil = offer.a4 && event.field("a4_with_pupil") == "yes";
+    offer.story = !event.field("text").empty();
+    facts.handovers.push_back(offer);
+    return;
   }
-  if (!facts.handovers.empty() && !event.field("a4").empty())
-    facts.handovers.back().a4 = event.field("a4") == "yes";
+  // The answer is to all that was offered until then.
+  for (CaseHandover& offer : facts.handovers) {
+    if (offer.accepted_on || offer.refused) continue;
+    if (event.field("state") == "accepted")
+      offer.accepted_on = event.on;
+    else
+      offer.refused = true;
+  }
 }
 
 void take_consult(CaseFacts& facts, const DossierEvent& event) {
@@ -61,6 +69,8 @@ void take_talk(CaseFacts& facts, const DossierEvent& event) {
   earliest(facts.talk_on, event.on);
   earliest(facts.contact_on, event.on);
   facts.talks.push_back(event.on);
+  for (CaseHandover& handover : facts.handovers)
+    if (handover.accepted_on && names(event, "about", "handover")) handover.talked = true;
   if (event.role == "preventiemedewerker")
     facts.prevention_talks.push_back(event.on);
   else if (holder_of(event.role) == RoleHolder::gemeente)

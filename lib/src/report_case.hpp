@@ -25,8 +25,14 @@ struct CaseKnooppunt {
 
 struct CaseHandover {
   Date on;
+  std::string school;  ///< that offered it
   std::optional<Date> accepted_on;
-  std::optional<bool> a4;  ///< nothing where the record does not tell
+  bool away = false;        ///< to another school or gemeente, not within the school
+  bool a4 = false;          ///< an A4 of successes and talents is recorded with it
+  bool with_pupil = false;  ///< which the pupil helped to make
+  bool story = false;       ///< there is a text for who takes over
+  bool refused = false;
+  bool talked = false;  ///< there was a talk about it once it was accepted
 };
 
 struct CaseRoute {

@@ -80,6 +80,16 @@ constexpr TableWords words[] = {
      {"Lestijd en gemiste tijd per maand", "School time and time missed by month"},
      {"Maand", "Month"},
      time_note},
+    {"days",
+     absence,
+     {"Lestijd en gemiste tijd per dag", "School time and time missed by day"},
+     {"Dag", "Day"},
+     {"Maandag tot en met vrijdag. Op een dag zonder lestijd staat waarom: een vakantie, feestdag of vrije "
+      "dag van "
+      "alle scholen in dit rapport. De dagen van een maand zijn samen die maand.",
+      "Monday to Friday. A day without school time says why: a holiday or day off of all schools in this "
+      "report. "
+      "The days of a month add up to that month."}},
     {"weekdays",
      absence,
      {"Geregistreerd verzuim naar dag en les", "Records of absence by day and lesson"},
@@ -191,6 +201,20 @@ constexpr TableWords words[] = {
      {"In werkdagen; de dag na het signaal is dag 1. Mediaan: in de helft ging het zo snel of sneller.",
       "In working days; the day after the signal is day 1. Median: in half of them it took so long or "
       "less."}},
+    {"waiting_days",
+     in_time,
+     {"Van signaal tot eerste contact, naar schooldag", "From signal to first contact, by school day"},
+     {"Schooldagen na het signaal", "School days after the signal"},
+     {"Wie nog geen contact had op de peildatum, of van wie het dossier eerder dichtging, is niet verder "
+      "gevolgd en "
+      "telt alleen mee zolang dat wel kon. Het aandeel is een schatting (Kaplan-Meier): per rij het deel dat "
+      "nog "
+      "zonder contact bleef, vermenigvuldigd met dat van de rijen erboven. Dezelfde dossiers als bij eerste "
+      "contact hierboven.",
+      "Who had no contact on the as-of date, or whose dossier closed before, was not followed further and "
+      "counts "
+      "only as long as that was possible. The share is an estimate (Kaplan-Meier): in each row the part that "
+      "stayed without contact, times that of the rows above. The same dossiers as for first contact above."}},
     {"dossiers",
      in_time,
      {"Lopende dossiers naar stap en wie aan zet is", "Open dossiers by step and by whose turn it is"},

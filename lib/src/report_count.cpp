@@ -35,8 +35,16 @@ PupilNotes at_school(const PupilNotes& notes, std::string_view school) {
   PupilNotes own;
   for (const NotedSignal& signal : notes.signals)
     if (brin_of(signal.school) == brin) own.signals.push_back(signal);
-  for (const CaseFacts& one : notes.cases)
-    if (brin_of(one.school) == brin) own.cases.push_back(one);
+  for (const CaseFacts& one : notes.cases) {
+    // A dossier is the school's where it lies now; a handover is of the school that gave it.
+    CaseFacts mine;
+    if (brin_of(one.school) == brin) mine = one;
+    mine.for_gemeente = one.for_gemeente;
+    mine.handovers.clear();
+    for (const CaseHandover& handover : one.handovers)
+      if (brin_of(handover.school) == brin) mine.handovers.push_back(handover);
+    if (!mine.id.empty() || !mine.handovers.empty()) own.cases.push_back(std::move(mine));
+  }
   return own;
 }
 

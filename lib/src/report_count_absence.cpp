@@ -94,6 +94,18 @@ void count_months(ScopeTally& tally, const Counted& pupil) {
   }
 }
 
+void count_days(const Reports::Parts& parts, ScopeTally& tally, const Counted& pupil) {
+  std::vector<std::vector<Stay>> schools;
+  std::map<Date, std::int64_t> missed;
+  for (const SchoolAbsence& school : pupil.absence) {
+    schools.push_back(
+        parts.schedule.stays(pupil.facts, school.school, pupil.period.from, pupil.period.until));
+    for (const DayMissed& day : school.by_day)
+      if ((parts.kinds() & bit(day.kind)) != 0) missed[day.date] += day.fifths;
+  }
+  tally.by_day.add(schools, missed);
+}
+
 }  // namespace
 
 void count_absence(const Reports::Parts& parts, ScopeTally& tally, Counted& pupil) {
@@ -106,7 +118,9 @@ void count_absence(const Reports::Parts& parts, ScopeTally& tally, Counted& pupi
     slice->counted.add(1);
     add_time(slice->time, pupil.possible, missed);
   }
-  if (pupil.when == 0) count_months(tally, pupil);
+  if (pupil.when != 0) return;
+  count_months(tally, pupil);
+  count_days(parts, tally, pupil);
 }
 
 }  // namespace verzuim

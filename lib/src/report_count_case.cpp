@@ -91,7 +91,14 @@ void count_together(PupilSums& sums, const CaseFacts& one, const Period& period,
     if (!within(period, handover.on)) continue;
     ++sums.measures["handover"];
     if (handover.accepted_on) ++sums.measures["handover_accepted"];
-    if (handover.a4.value_or(false)) ++sums.measures["handover_a4"];
+    if (!handover.away) continue;
+    // Within a school the dossier goes on; a story and an A4 belong to a change of school or gemeente.
+    ++sums.measures["handover_away"];
+    if (handover.story) ++sums.measures["handover_story"];
+    if (handover.a4) ++sums.measures["handover_a4"];
+    if (handover.with_pupil) ++sums.measures["handover_a4_pupil"];
+    if (handover.accepted_on) ++sums.measures["handover_arrived"];
+    if (handover.accepted_on && handover.talked) ++sums.measures["handover_talk"];
   }
   for (const CaseRoute& route : one.routes)
     if (within(period, route.on)) ++sums.routes[route.path];
@@ -124,12 +131,34 @@ void wait_for(Waiting& waiting, const Calendar& calendar, std::optional<Date> fr
   }
 }
 
+/// School days after `from` up to `until`; working days where the calendar is not known.
+int school_days(const Calendar& calendar, const std::string& school, Date from, Date until) {
+  const SchoolDays* of = calendar.of(school);
+  int days = 0;
+  for (Date date = from + 1; date <= until; date = date + 1)
+    days +=
+        (of != nullptr && of->known(date) ? of->is_school_day(date) : calendar.is_working_day(date)) ? 1 : 0;
+  return days;
+}
+
+/// Who was not reached is followed until the dossier closed, or until now.
+void count_contact_days(const Reports::Parts& parts, ScopeTally& tally, const CaseFacts& one, Date from,
+                        std::optional<Date> act) {
+  const bool done = act && *act >= from;
+  const Date end = done ? *act : one.open || !one.closed_on ? parts.head.on : *one.closed_on;
+  const int days = school_days(*parts.setting.calendar, one.school, from, end);
+  std::size_t found = 0;
+  for (const int limit : report_classes().days) found += days >= limit ? 1 : 0;
+  ++(done ? tally.contact_days.done : tally.contact_days.lost)[found];
+}
+
 void count_waiting(const Reports::Parts& parts, ScopeTally& tally, const Counted& pupil,
                    const CaseFacts& one) {
   const auto from = parts.head.scope == ReportScope::school ? one.signal_on : one.open_signal_on;
   if (!from || !within(pupil.period, *from)) return;
   wait_for(tally.waiting[0], *parts.setting.calendar, from, one.contact_on, one.open);
   wait_for(tally.waiting[1], *parts.setting.calendar, from, one.talk_on, one.open);
+  count_contact_days(parts, tally, one, *from, one.contact_on);
 }
 
 /// From the signal that asks for a melding until the first melding after it; as the timeliness of signals.

@@ -110,8 +110,6 @@ void Reports::add(const DossierState& dossier, const std::vector<DossierEvent>& 
       const bool covered = signal.held && noted.step == "melding" && dossier.melding_stands();
       if (covered && noted.timely != Timely::late) noted.timely = Timely::on_time;
     }
-  for (const DossierEvent& event : events)
-    p.tells_a4 = p.tells_a4 || (event.type == "handover" && !event.field("a4").empty());
   notes.cases.push_back(case_facts(dossier, events, p.head.on));
 }
 

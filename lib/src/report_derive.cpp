@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Numbers that follow from printed ones: shares, and changes since the year before. They are worked out after
 // the gate, so they cannot tell more than the numbers they come from.
+#include <cmath>
+
 #include "report_maker.hpp"
 
 namespace verzuim {
@@ -30,13 +32,38 @@ ReportCell derived(const ReportColumn& column, const ReportCell& first, const Re
   return cell;
 }
 
+/// The product-limit estimate: of those still there, the share that does not go, from row to row. The last
+/// class has no end, so it has no share; neither has the total. One number that is not told ends it.
+void derive_left(ReportTable& table, std::size_t c) {
+  const auto [gone, here] = *table.columns[c].of;
+  const std::size_t rows = table.rows.size() - (table.total_row ? 1 : 0);
+  long double left = 1;
+  State state = State::value;
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    const ReportCell &first = table.at(r, gone), &second = table.at(r, here);
+    ReportCell& cell = table.at(r, c);
+    cell = {};
+    if (r + 1 >= rows) continue;
+    for (const ReportCell* from : {&first, &second})
+      if (state == State::value && from->state != State::value) state = from->state;
+    if (state == State::value && second.value <= 0) state = State::none;
+    cell.state = state;
+    if (state != State::value) continue;
+    left *= static_cast<long double>(second.value - first.value) / static_cast<long double>(second.value);
+    // A hair above a half is a half that lost its last digit.
+    cell.value = static_cast<std::int64_t>(std::floor(left * 10000 + 0.5L + 1e-9L));
+  }
+}
+
 }  // namespace
 
 void derive(ReportTable& table) {
+  for (std::size_t c = 0; c < table.columns.size(); ++c)
+    if (table.columns[c].left) derive_left(table, c);
   for (std::size_t r = 0; r < table.rows.size(); ++r)
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       const ReportColumn& column = table.columns[c];
-      if (column.of)
+      if (column.of && !column.left)
         table.at(r, c) = derived(column, table.at(r, column.of->first), table.at(r, column.of->second));
     }
 }

@@ -40,7 +40,11 @@ void add_tables(Document& document, const Report& report, NumberStyle style, con
       document.blocks.emplace_back(Paragraph{fmt::format("{}: {}", caption, nl ? "geen." : "none.")});
     } else {
       if (auto figure = figure_of(table, options)) document.blocks.emplace_back(std::move(*figure));
-      document.blocks.emplace_back(grid_of(table, report.head, style, options));
+      Grid grid = grid_of(table, report.head, style, options);
+      // As long as a page or more: the picture tells it, who wants the numbers opens them.
+      if (grid.rows.size() > 45)
+        grid.fold = fmt::format("{} ({} {})", caption, grid.rows.size(), nl ? "rijen" : "rows");
+      document.blocks.emplace_back(std::move(grid));
     }
   }
 }

@@ -87,6 +87,7 @@ Json table_json(const ReportTable& table, const DocumentOptions& options) {
     if (column.type == ColumnType::rate) {
       one["numerator"] = table.columns[column.of->first].id;
       one["denominator"] = table.columns[column.of->second].id;
+      if (column.left) one["estimate"] = "product-limit";
     }
     out["columns"].push_back(std::move(one));
   }

@@ -37,7 +37,7 @@ TableMaker::TableMaker(std::string id, std::string number) {
 
 std::size_t TableMaker::column(std::string id, ColumnType type, std::string key,
                                std::vector<std::size_t> parts) {
-  table.columns.push_back({std::move(id), type, std::move(parts), true, std::nullopt, std::nullopt});
+  table.columns.push_back({std::move(id), type, std::move(parts), true, std::nullopt, std::nullopt, false});
   keys_.push_back(std::move(key));
   return table.columns.size() - 1;
 }
@@ -53,9 +53,15 @@ std::size_t TableMaker::rate(std::string id, std::size_t numerator, std::size_t 
 }
 
 std::size_t TableMaker::change(std::string id, ColumnType type, std::size_t now, std::size_t before) {
-  table.columns.push_back({std::move(id), type, {}, false, std::pair(now, before), std::nullopt});
+  table.columns.push_back({std::move(id), type, {}, false, std::pair(now, before), std::nullopt, false});
   keys_.emplace_back();
   return table.columns.size() - 1;
+}
+
+std::size_t TableMaker::left(std::string id, std::size_t gone, std::size_t here) {
+  const std::size_t at = rate(std::move(id), gone, here);
+  table.columns[at].left = true;
+  return at;
 }
 
 void TableMaker::about(std::size_t incidents, std::size_t people) {

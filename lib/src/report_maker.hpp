@@ -22,6 +22,8 @@ class TableMaker {
   std::size_t loose(std::string id, ColumnType type, std::string key = {});
   std::size_t rate(std::string id, std::size_t numerator, std::size_t denominator);
   std::size_t change(std::string id, ColumnType type, std::size_t now, std::size_t before);
+  /// What is left when in each row `gone` of the `here` go; from row to row, as a product.
+  std::size_t left(std::string id, std::size_t gone, std::size_t here);
 
   /// The incidents of one column are about the people of another.
   void about(std::size_t incidents, std::size_t people);
@@ -73,6 +75,7 @@ struct Sheet {
 ReportTable population_table(const Sheet& sheet);
 ReportTable attendance_table(const Sheet& sheet, std::string id, const std::vector<SliceRow>& rows);
 ReportTable months_table(const Sheet& sheet);
+ReportTable days_table(const Sheet& sheet);
 ReportTable weekdays_table(const Sheet& sheet);
 ReportTable bands_table(const Sheet& sheet);
 ReportTable histogram_table(const Sheet& sheet);
@@ -88,6 +91,7 @@ ReportTable sickness_table(const Sheet& sheet);
 ReportTable timeliness_table(const Sheet& sheet);
 // Dossiers.
 ReportTable waiting_table(const Sheet& sheet);
+ReportTable waiting_days_table(const Sheet& sheet);
 ReportTable dossiers_table(const Sheet& sheet);
 ReportTable ownerless_table(const Sheet& sheet);
 ReportTable meldingen_table(const Sheet& sheet);

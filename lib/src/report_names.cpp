@@ -58,6 +58,23 @@ bool is_month(std::string_view id) {
   return id.size() == 7 && id[4] == '-' && parse_date(std::string(id) + "-01");
 }
 
+std::string day_text(Date date, const ReportRow& row, Language language) {
+  const std::string why = row.text.empty() ? std::string() : ": " + label(row.text, language);
+  return date_text(date, language) + why;
+}
+
+/// A class of school days such as `3` or `6<11`.
+std::string waiting_text(std::string_view id, Language language) {
+  const bool nl = language == Language::nl;
+  if (id == "0") return nl ? "Dezelfde dag" : "The same day";
+  const auto cut = id.find('<');
+  if (id.front() == '>')
+    return fmt::format("{} {}", nl ? "Schooldag" : "School day", class_text(id, false, language));
+  if (cut == std::string_view::npos) return fmt::format("{} {}", nl ? "Schooldag" : "School day", id);
+  return fmt::format("{} {}–{}", nl ? "Schooldag" : "School day", id.substr(0, cut),
+                     parse_count(id.substr(cut + 1)).value_or(1) - 1);
+}
+
 std::string place_text(const ReportRow& row, Language language) {
   // A school with its sector, or a group.
   std::string code = row.id.substr(3);
@@ -103,6 +120,8 @@ std::string row_text(const ReportTable& table, std::size_t row, const DocumentOp
       return fmt::format("{} {}",
                          options.language == Language::nl ? "Vrijstelling artikel" : "Exemption article",
                          id.substr(prefix.size()));
+  if (const auto date = parse_date(id)) return day_text(*date, r, options.language);
+  if (table.id == "waiting_days" && id != "total") return waiting_text(id, options.language);
   if (is_month(id)) return month_text(*parse_date(id + "-01"), options.language);
   if (table.id == "dossiers" && id != "total") return step_text(id, options);
   return label(id, options.language);

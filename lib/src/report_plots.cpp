@@ -27,6 +27,7 @@ constexpr Drawer drawers[] = {
     {"weekdays", weekdays_figure},   {"unauthorised_places", places_figure},
     {"meldingen", meldingen_figure}, {"lasting", lasting_figure},
     {"waiting", waiting_figure},     {"funnel", funnel_figure},
+    {"days", days_figure},           {"waiting_days", waiting_days_figure},
 };
 
 }  // namespace

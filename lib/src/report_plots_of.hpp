@@ -43,5 +43,7 @@ std::optional<Figure> funnel_figure(const TablePlot& of);
 std::optional<Figure> meldingen_figure(const TablePlot& of);
 std::optional<Figure> lasting_figure(const TablePlot& of);
 std::optional<Figure> waiting_figure(const TablePlot& of);
+std::optional<Figure> days_figure(const TablePlot& of);
+std::optional<Figure> waiting_days_figure(const TablePlot& of);
 
 }  // namespace verzuim

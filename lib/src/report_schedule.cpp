@@ -34,47 +34,56 @@ void Scheduled::add(const Scheduled& other) {
   known = known && other.known;
 }
 
-Scheduled Schedule::at_school(const PupilFacts& facts, std::string_view brin, Date from, Date until) {
+std::vector<Stay> Schedule::stays(const PupilFacts& facts, std::string_view brin, Date from,
+                                  Date until) const {
   std::vector<const Enrolment*> enrolments;
   for (const Enrolment& e : facts.enrolments)
     if (brin_of(e.school) == brin) enrolments.push_back(&e);
   std::stable_sort(enrolments.begin(), enrolments.end(),
                    [](const auto* a, const auto* b) { return a->from < b->from; });
-  Scheduled sum;
+  const Timetable* own = setting_.timetables->of(facts.pupil);
+  std::vector<Stay> all;
   for (std::size_t i = 0; i < enrolments.size(); ++i)
     for (const auto& [first, last] : own_days(enrolments, i, from, until))
-      if (first <= last) sum.add(of(facts.pupil, *enrolments[i], first, last));
+      if (first <= last)
+        all.push_back({setting_.calendar->of(enrolments[i]->school), own,
+                       setting_.timetables->of(enrolments[i]->group), enrolments[i]->weekly_minutes, first,
+                       last});
+  return all;
+}
+
+Scheduled Schedule::at_school(const PupilFacts& facts, std::string_view brin, Date from, Date until) {
+  Scheduled sum;
+  for (const Stay& stay : stays(facts, brin, from, until)) sum.add(of(stay));
   return sum;
 }
 
-Scheduled Schedule::of(const std::string& pupil, const Enrolment& enrolment, Date from, Date until) {
-  const SchoolDays* open = setting_.calendar->of(enrolment.school);
-  if (open == nullptr) return {0, 0, false};
-  const Timetable* group = setting_.timetables->of(enrolment.group);
-  if (const Timetable* own = setting_.timetables->of(pupil); own != nullptr)
-    return walk(own, group, enrolment, *open, from, until);
-  const auto [at, fresh] = kept_.try_emplace({open, group, enrolment.weekly_minutes, from, until});
-  if (fresh) at->second = walk(nullptr, group, enrolment, *open, from, until);
+Scheduled Schedule::of(const Stay& stay) {
+  // A timetable of one's own is shared with nobody.
+  if (stay.open == nullptr || stay.own != nullptr) return walk(stay);
+  const auto [at, fresh] =
+      kept_.try_emplace({stay.open, stay.group, stay.weekly_minutes, stay.from, stay.until});
+  if (fresh) at->second = walk(stay);
   return at->second;
 }
 
-Scheduled Schedule::walk(const Timetable* own, const Timetable* group, const Enrolment& enrolment,
-                         const SchoolDays& open, Date from, Date until) const {
+Scheduled Schedule::walk(const Stay& stay) {
+  if (stay.open == nullptr) return {0, 0, false};
   Scheduled sum;
-  for (Date date = from; date <= until; date = date + 1) {
-    if (!open.known(date)) {
+  for (Date date = stay.from; date <= stay.until; date = date + 1) {
+    if (!stay.open->known(date)) {
       sum.known = false;
       return sum;
     }
-    if (!open.is_school_day(date)) continue;
-    const Timetable* timetable = own != nullptr && own->covers(date) ? own : group;
+    if (!stay.open->is_school_day(date)) continue;
+    const Timetable* timetable = stay.own != nullptr && stay.own->covers(date) ? stay.own : stay.group;
     if (timetable != nullptr && !timetable->covers(date)) timetable = nullptr;
     if (timetable != nullptr && timetable->lessons(date).empty()) continue;
     ++sum.days;
     if (timetable != nullptr)
       sum.fifths += std::int64_t{5} * timetable->minutes(date);
-    else if (enrolment.weekly_minutes > 0)
-      sum.fifths += enrolment.weekly_minutes;
+    else if (stay.weekly_minutes > 0)
+      sum.fifths += stay.weekly_minutes;
     else
       sum.known = false;
   }

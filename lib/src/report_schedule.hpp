@@ -21,19 +21,29 @@ struct Scheduled {
   void add(const Scheduled& other);
 };
 
+/// Days without a break on which one enrolment holds, with all that decides how long they are.
+struct Stay {
+  const SchoolDays* open = nullptr;  ///< null when the calendar is not known
+  const Timetable *own = nullptr, *group = nullptr;
+  int weekly_minutes = 0;
+  Date from, until;
+};
+
 class Schedule {
  public:
   explicit Schedule(const Setting& setting) : setting_(setting) {}
   /// Between two dates at one school (four characters), both inclusive, days outside its enrolments left out.
   /// Where enrolments at that school overlap the latest begun holds.
   Scheduled at_school(const PupilFacts& facts, std::string_view brin, Date from, Date until);
+  /// The stays that make up the same.
+  std::vector<Stay> stays(const PupilFacts& facts, std::string_view brin, Date from, Date until) const;
+  /// What was scheduled in a stay, worked out anew.
+  static Scheduled walk(const Stay& stay);
   /// Days that were laid before, for those who look at records.
   Almanac& almanac() { return almanac_; }
 
  private:
-  Scheduled of(const std::string& pupil, const Enrolment& enrolment, Date from, Date until);
-  Scheduled walk(const Timetable* own, const Timetable* group, const Enrolment& enrolment,
-                 const SchoolDays& open, Date from, Date until) const;
+  Scheduled of(const Stay& stay);
 
   using Key = std::tuple<const SchoolDays*, const Timetable*, int, Date, Date>;
   const Setting& setting_;

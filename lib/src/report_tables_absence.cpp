@@ -146,6 +146,23 @@ ReportTable months_table(const Sheet& sheet) {
   return std::move(maker.table);
 }
 
+ReportTable days_table(const Sheet& sheet) {
+  TableMaker maker("days", "P3");
+  const std::size_t possible = maker.column("possible", ColumnType::hours, "possible");
+  const std::size_t missed = maker.column("missed", ColumnType::hours, "missed");
+  maker.rate("rate_missed", missed, possible);
+  const Period& period = sheet.head().period;
+  const std::vector<Amount> time = sheet.now.by_day.possible(period);
+  const std::vector<std::string> schools(sheet.now.schools.begin(), sheet.now.schools.end());
+  for (const Date date : weekdays_of(period)) {
+    maker.row(to_string(date), closed_why(sheet.parts.setting, schools, date));
+    maker.put(time[static_cast<std::size_t>(date - period.from)]);
+    maker.put(sheet.now.by_day.missed(date));
+  }
+  maker.total();
+  return std::move(maker.table);
+}
+
 ReportTable weekdays_table(const Sheet& sheet) {
   TableMaker maker("weekdays", "P4");
   std::vector<std::size_t> parts;

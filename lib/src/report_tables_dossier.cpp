@@ -70,6 +70,38 @@ ReportTable waiting_table(const Sheet& sheet) {
   return std::move(maker.table);
 }
 
+/// From the signal to the first contact in school days; who is not followed to the end leaves the number of
+/// those who wait, without counting as reached.
+ReportTable waiting_days_table(const Sheet& sheet) {
+  const std::vector<int>& limits = report_classes().days;
+  TableMaker maker("waiting_days", "P10");
+  const std::size_t here = maker.loose("at_risk", ColumnType::incidents);
+  const std::size_t gone = maker.column("contacted", ColumnType::incidents);
+  maker.column("followed_until", ColumnType::incidents);
+  maker.left("rate_without", gone, here);
+  maker.table.known = sheet.flagged() && sheet.head().has_dossiers;
+  const WaitingDays& days = sheet.now.contact_days;
+  const std::int64_t all = sheet.now.waiting[0].people;
+  std::int64_t left = all;
+  for (std::size_t i = 0; i <= limits.size(); ++i) {
+    const bool last = i == limits.size();
+    const int first = i == 0 ? 0 : limits[i - 1];
+    maker.row(last                     ? ">" + std::to_string(first)
+              : first == limits[i] - 1 ? std::to_string(first)
+                                       : std::to_string(first) + "<" + std::to_string(limits[i]));
+    maker.put(left);
+    maker.put(days.done[i]);
+    maker.put(days.lost[i]);
+    left -= days.done[i] + days.lost[i];
+  }
+  maker.total();
+  maker.set(here, {all, all}, "waited/total");
+  // One number in two tables.
+  maker.table.at(maker.table.rows.size() - 1, gone).key = "waiting|first_contact|done";
+  maker.table.at(0, here).key = "waited/total";
+  return std::move(maker.table);
+}
+
 ReportTable dossiers_table(const Sheet& sheet) {
   TableMaker maker("dossiers", "T15");
   const std::size_t in_time = maker.column("in_time", ColumnType::incidents);
@@ -215,14 +247,8 @@ ReportTable measures_table(const Sheet& sheet, std::string id, std::string numbe
   maker.about(maker.loose("times", ColumnType::incidents, "measure"), 0);
   maker.table.known = sheet.head().has_dossiers;
   for (const std::string& name : names) {
-    const bool unknown = name == "handover_a4" && !sheet.parts.tells_a4;
     maker.row(name);
-    if (unknown) {
-      maker.put_unknown();
-      maker.put_unknown();
-    } else {
-      put_both(maker, found_or_nothing(sheet.now.measures, name));
-    }
+    put_both(maker, found_or_nothing(sheet.now.measures, name));
   }
   return std::move(maker.table);
 }

@@ -94,19 +94,20 @@ ReportTable met_table(const Sheet& sheet) {
   const std::size_t met = maker.loose("met", ColumnType::incidents);
   maker.rate("rate_met", met, asked);
   maker.table.known = sheet.head().has_dossiers;
-  const auto row = [&](const std::string& of, const std::string& done, bool known) {
+  const auto row = [&](const std::string& of, const std::string& done) {
     maker.row("met_" + done);
     maker.put(found_or_nothing(sheet.now.measures, of));
     maker.key("measure/" + of);
-    if (!known) return maker.put_unknown();
     maker.put(found_or_nothing(sheet.now.measures, done));
     maker.key("measure/" + done);
   };
   // That a doctor was asked is about illness; outside the school it is told only where such totals are.
-  if (sheet.head().all_kinds()) row("consult", "consult_held", true);
-  row("knooppunt", "knooppunt_both", true);
-  row("handover", "handover_accepted", true);
-  row("handover", "handover_a4", sheet.parts.tells_a4);
+  if (sheet.head().all_kinds()) row("consult", "consult_held");
+  row("knooppunt", "knooppunt_both");
+  row("handover", "handover_accepted");
+  row("handover_away", "handover_a4");
+  row("handover_a4", "handover_a4_pupil");
+  row("handover_arrived", "handover_talk");
   return std::move(maker.table);
 }
 

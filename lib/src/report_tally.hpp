@@ -13,19 +13,10 @@
 #include "report_absence.hpp"
 #include "report_case.hpp"
 #include "report_classes.hpp"
+#include "report_days.hpp"
 #include "verzuim/report_count.hpp"
 
 namespace verzuim {
-
-/// A sum with the number of people it rests on.
-struct Amount {
-  std::int64_t value = 0, people = 0;
-  void add(std::int64_t more) {
-    value += more;
-    people += more != 0 ? 1 : 0;
-  }
-};
-using Amounts = std::vector<Amount>;
 
 inline constexpr std::size_t sector_count = sector_names.size();
 inline constexpr std::size_t melding_kind_count = melding_names.size();
@@ -75,6 +66,12 @@ struct Waiting {
   std::int64_t people = 0, done = 0, in_term = 0, open = 0;
 };
 
+/// How many waited for so many school days, by class: until it was done, or until nobody looked any further.
+struct WaitingDays {
+  std::vector<std::int64_t> done = std::vector<std::int64_t>(report_classes().days.size() + 1);
+  std::vector<std::int64_t> lost = std::vector<std::int64_t>(report_classes().days.size() + 1);
+};
+
 /// Dossiers by what became of them.
 struct Solved {
   std::array<Amount, 5> by{};       ///< at the mentor, later at school, gemeente has a part, otherwise, open
@@ -92,6 +89,7 @@ struct ScopeTally {
   Amounts fine_bands;
   std::array<Amount, sector_count> enrolments{};
   std::array<TimeSpent, month_count> by_month;
+  DayCounts by_day;
   std::array<std::array<Amount, lesson_count>, weekday_count> grid{};
   std::set<std::string> schools;
   Amount undecided;
@@ -108,6 +106,7 @@ struct ScopeTally {
   std::map<std::string, std::array<Amount, 2>> lasting;  ///< long absence: open at the start, new
   std::map<std::string, std::array<Amount, 2>> exemptions;
   std::array<Waiting, 3> waiting;  ///< contact, talk, melding
+  WaitingDays contact_days;
   std::array<Solved, sector_count> solved;
   std::array<std::map<std::string, Amount>, sector_count> telling;
 
@@ -125,7 +124,6 @@ struct Reports::Parts {
   std::map<std::string, std::array<ScopeTally, 2>, std::less<>> tallies = {};  ///< now, before
   std::map<std::string, Date, std::less<>> last_record = {};  ///< by school (four characters)
   std::int64_t without_gemeente = 0;
-  bool tells_a4 = false;
 
   bool may_tell(std::size_t rule) const;
   KindSet kinds() const;

@@ -13,7 +13,7 @@ struct Label {
   Said said;
 };
 
-constexpr std::array<Label, 186> labels = {{
+constexpr std::array<Label, 199> labels = {{
     {"po", {"Basisonderwijs (po)", "Primary (po)"}},
     {"so", {"Speciaal onderwijs (so)", "Special primary (so)"}},
     {"vo", {"Voortgezet onderwijs (vo)", "Secondary (vo)"}},
@@ -169,12 +169,25 @@ constexpr std::array<Label, 186> labels = {{
     {"afspraak_overdue", {"Afspraken over de datum", "Agreements overdue"}},
     {"handover", {"Overdracht aangeboden", "Handover offered"}},
     {"handover_accepted", {"Overdracht aangenomen", "Handover accepted"}},
+    {"handover_away", {"Naar een andere school of gemeente", "To another school or gemeente"}},
+    {"handover_story", {"Daarvan met het verhaal erbij", "Of those with the story"}},
     {"handover_a4",
-     {"Overdracht met A4 van successen en talenten", "Handover with an A4 of successes and talents"}},
+     {"Daarvan met A4 van successen en talenten", "Of those with an A4 of successes and talents"}},
+    {"handover_a4_pupil", {"A4 samen met de leerling gemaakt", "A4 made together with the pupil"}},
+    {"handover_arrived", {"Door school of gemeente aangenomen", "Accepted by the school or gemeente"}},
+    {"handover_talk", {"Daarvan met een gesprek erover", "Of those with a talk about it"}},
     {"met_consult_held", {"Jeugdarts gevraagd, consult gehouden", "Jeugdarts asked, consult held"}},
     {"met_knooppunt_both", {"Knooppunt met leerling en ouders", "Knooppunt with pupil and parents"}},
     {"met_handover_accepted", {"Overdracht aangenomen", "Handover accepted"}},
-    {"met_handover_a4", {"Overdracht met A4", "Handover with an A4"}},
+    {"met_handover_a4", {"Overdracht naar buiten, met A4", "Handover to elsewhere, with an A4"}},
+    {"met_handover_a4_pupil", {"A4 samen met de leerling gemaakt", "A4 made together with the pupil"}},
+    {"met_handover_talk", {"Aangekomen overdracht, met gesprek", "Handover that arrived, with a talk"}},
+    {"day_public", {"feestdag", "public holiday"}},
+    {"day_off", {"vrije dag", "day off"}},
+    {"at_risk", {"Nog zonder contact", "Without contact so far"}},
+    {"contacted", {"Contact", "Contact"}},
+    {"followed_until", {"Niet verder gevolgd", "Not followed further"}},
+    {"rate_without", {"Daarna zonder contact (schatting)", "Without contact after it (estimate)"}},
     {"funnel_signal", {"Signaal", "Signal"}},
     {"funnel_talk", {"Gesprek", "Talk"}},
     {"funnel_doctor", {"Jeugdarts", "Jeugdarts"}},

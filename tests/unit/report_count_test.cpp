@@ -289,8 +289,9 @@ TEST_CASE("knooppunten, handovers and consults are counted as asked and met") {
   CHECK(value(report, "steps_met", "met_knooppunt_both", "asked") == 2);
   CHECK(value(report, "steps_met", "met_knooppunt_both", "rate_met") == 5000);
   CHECK(value(report, "steps_met", "met_handover_accepted", "met") == 1);
-  // No record says whether there was an A4: that is unknown, not none.
-  CHECK(cell(report, "steps_met", "met_handover_a4", "met").state == ReportCell::State::unknown);
+  // Within a school no A4 goes along: there is nothing to take a share of.
+  CHECK(value(report, "steps_met", "met_handover_a4", "asked") == 0);
+  CHECK(cell(report, "steps_met", "met_handover_a4", "rate_met").state == ReportCell::State::none);
   CHECK(value(report, "knooppunten", "knooppunt_parents", "times") == 2);
 }
 

@@ -42,9 +42,23 @@ class Reader {
     }
     for (auto& [total, parts] : by_sector)
       if (here_.contains(total)) system.sums.push_back({here_.at(total), parts});
+    for (const ReportSum& sum : made.sums) read_sum(sum);
   }
 
  private:
+  /// What holds between tables, and what a reader would guess of two numbers that are the same.
+  void read_sum(const ReportSum& sum) {
+    if (!here_.contains(sum.total)) return;
+    CountSum found{here_.at(sum.total), {}};
+    std::int64_t value = 0;
+    for (const std::string& part : sum.parts)
+      if (here_.contains(part)) {
+        found.parts.push_back(here_.at(part));
+        value += system.numbers[found.parts.back()].value;
+      }
+    if (!found.parts.empty() && value == system.numbers[found.total].value)
+      system.sums.push_back(std::move(found));
+  }
   static bool is_count(ColumnType type) {
     return type == ColumnType::persons || type == ColumnType::incidents || type == ColumnType::hours;
   }

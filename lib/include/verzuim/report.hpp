@@ -84,6 +84,7 @@ struct ReportColumn {
   std::optional<std::pair<std::size_t, std::size_t>>
       of;                             ///< rate: numerator, denominator; change: now, before
   std::optional<std::size_t> people;  ///< of incidents: the column that counts whom they are about
+  bool left = false;  ///< rate: what is left after this row and those above (product-limit, Kaplan-Meier)
 };
 
 struct ReportCell {
