@@ -115,7 +115,7 @@ int run(int argc, char** argv) {
 
   Everything all;
   CLI::App app("signals and dossiers from school absence", "verzuim");
-  app.formatter_fn([](const CLI::App* at, std::string name, CLI::AppFormatMode) {
+  app.formatter_fn([](const CLI::App* at, const std::string& name, CLI::AppFormatMode) {
     return help_page(*at, name, text_width(STDOUT_FILENO), in_colour(STDOUT_FILENO));
   });
   app.set_help_flag("-h,--help", "show this page");

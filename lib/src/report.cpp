@@ -58,10 +58,9 @@ void add_cases(std::vector<ReportTable>& tables, const Sheet& sheet) {
   tables.push_back(measures_table(sheet, "knooppunten", "T17",
                                   {"knooppunt", "knooppunt_pupil", "knooppunt_parents", "knooppunt_both",
                                    "afspraak", "afspraak_kept", "afspraak_broken", "afspraak_overdue"}));
-  tables.push_back(
-      measures_table(sheet, "handovers", "T18",
-                     {"handover", "handover_accepted", "handover_away", "handover_story", "handover_a4",
-                      "handover_a4_pupil", "handover_arrived", "handover_talk"}));
+  tables.push_back(measures_table(sheet, "handovers", "T18",
+                                  {"handover", "handover_accepted", "handover_away", "handover_story",
+                                   "handover_a4", "handover_a4_pupil", "handover_arrived", "handover_talk"}));
 }
 
 void add_prevention(std::vector<ReportTable>& tables, const Sheet& sheet) {
