@@ -83,6 +83,27 @@ def play(night):
     night.expect(f"nobody else can read what is kept: {modes}", modes == {"0o0"})
 
 
+def mails(folder):
+    """What a unit said is mailed, and silence is not. journalctl and sendmail are stand-ins that keep what they are given."""
+    tools = folder / "mail"
+    tools.mkdir()
+    (tools / "journalctl").write_text('#!/bin/sh\ncase "$*" in *=silent) ;; *=told) echo "nightly: 3 actions for people" ;; *) exit 1 ;; esac\n')
+    (tools / "sendmail").write_text(f'#!/bin/sh\ncat >"{folder}/mail.txt"\n')
+    for tool in tools.iterdir():
+        tool.chmod(0o755)
+    faults = []
+    for run, result, to, wanted in [("silent", "success", "a@example.org", ""), ("told", "success", "", ""), ("told", "success", "a@example.org", "3 actions"),
+                                    ("silent", "exit-code", "a@example.org", "exit code 75")]:
+        (folder / "mail.txt").unlink(missing_ok=True)
+        env = {"PATH": f"{tools}:{os.environ['PATH']}", "MONITOR_INVOCATION_ID": run, "MONITOR_SERVICE_RESULT": result, "MONITOR_EXIT_STATUS": "75",
+               "MONITOR_UNIT": "verzuim-nightly.service", "VERZUIM_MAILTO": to}
+        done = subprocess.run([SERVICE / "mail-findings"], env=env, capture_output=True, text=True, check=False)
+        mail = (folder / "mail.txt").read_text() if (folder / "mail.txt").exists() else ""
+        if done.returncode or wanted not in mail or bool(wanted) != bool(mail):
+            faults.append(f"mail of a run that ended in {result} and was {run}, to `{to}`: exit {done.returncode}, {mail!r}")
+    return faults
+
+
 def units():
     if shutil.which("systemd-analyze") is None:
         return []
@@ -99,6 +120,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         night = Night(Path(folder))
         play(night)
+        night.faults += mails(Path(folder))
     faults = night.faults + units()
     print("\n".join(faults))
     print(f"{len(faults)} faults")
