@@ -138,7 +138,7 @@ int rename(const char *from, const char *to) {
 int link(const char *from, const char *to) {
   REAL(link);
   note('l', -1, from, 0, to, strlen(to));
-  FAULTY(-1, 0, real(from, to));
+  FAULTY(-1, real(from, to), real(from, to));
 }
 int unlink(const char *path) {
   REAL(unlink);
