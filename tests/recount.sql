@@ -4,7 +4,7 @@
 
 -- School days: Monday to Friday, no holiday of the region, no day of the school's own, no public day off.
 CREATE TABLE day AS
-WITH RECURSIVE d(date) AS (VALUES ('2024-08-01') UNION ALL SELECT date(date, '+1 day') FROM d WHERE date < '2026-08-31'),
+WITH RECURSIVE d(date) AS (VALUES ('2024-08-01') UNION ALL SELECT date(date, '+1 day') FROM d WHERE date < '2026-12-31'),
 place(school, region) AS (SELECT DISTINCT p.school, (SELECT max(region) FROM schools s WHERE substr(s.school, 1, 4) = substr(p.school, 1, 4)) FROM pupils p)
 SELECT place.school, date FROM place, d
 WHERE strftime('%w', date) BETWEEN '1' AND '5'

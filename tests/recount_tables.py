@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tables of a report, counted in SQL. Each is rows of numbers by the id of the row, in the order of the columns."""
 import datetime
+import math
 import tomllib
+from fractions import Fraction
 from pathlib import Path
 
 SECTORS = ["po", "so", "vo", "vso", "mbo", "vavo"]
@@ -128,7 +130,8 @@ def months(scope):
     found = {r[0]: r[1:] for r in s.db.execute(
         "SELECT substr(date, 1, 7), " + ", ".join(f"sum(CASE WHEN kind = '{k}' THEN fifths ELSE 0 END)" for k in s.kinds) +
         f" FROM valued JOIN person USING (pupil) WHERE {s.inside('date')} AND valued.brin LIKE '{s.code[:4] if s.school else '%'}' GROUP BY 1")}
-    names = [f"2025-{m:02}" for m in range(8, 13)] + [f"2026-{m:02}" for m in range(1, 8)]
+    names = sorted({str(datetime.date.fromisoformat(s.since) + datetime.timedelta(days=n))[:7]
+                    for n in range((datetime.date.fromisoformat(s.until) - datetime.date.fromisoformat(s.since)).days + 1)})
     rows = {m: [possible.get(m, 0), *found.get(m, [0] * len(s.kinds)), sum(found.get(m, []))] for m in names}
     rows["total"] = [sum(r[i] for r in rows.values()) for i in range(len(s.kinds) + 2)]
     return rows
@@ -312,14 +315,15 @@ def measures(scope):
 
 def lasting(scope):
     s = scope
-    rows = {f"lasting_{n}": [0, 0, 0] for n in ("open_short", "open_long", "back", "exemption", "other", "ended", "withdrawn")}
+    rows = {f"lasting_{n}": [0, 0, 0] for n in ("open_short", "open_long", "back", "offer", "exemption", "moved", "other", "ended", "withdrawn")}
     for date, begin, ended, outcome in s.db.execute(f"SELECT m.date, m.begin, m.ended, k.outcome FROM melding m JOIN mine k USING (dossier) WHERE m.kind = 'lrv' AND m.date <= '{s.until}' AND coalesce(m.ended, '9999') >= '{s.since}'"):
         if not ended or ended > s.until:
             year, month, day = map(int, begin.split("-"))
             later = f"{year + (month + 2) // 12}-{(month + 2) % 12 + 1:02}-{day:02}"
             state = "open_long" if later <= s.until else "open_short"
         else:
-            state = "back" if outcome == "back-full" else "other" if outcome else "ended"
+            state = {"back-full": "back", "back-part": "back", "other-course": "offer", "work": "offer", "exemption": "exemption", "moved": "moved",
+                     None: "ended"}.get(outcome, "other")
         rows[f"lasting_{state}"][0 if date < s.since else 1] += 1
         rows[f"lasting_{state}"][2] += 1
     rows["total"] = [sum(r[i] for r in rows.values()) for i in range(3)]
@@ -420,7 +424,7 @@ def cases(scope):
     if s.school:
         met["met_consult_held"] = ("consult", "consult_held")
     table = lambda *names: {n: done[n] for n in names}  # noqa: E731
-    return {
+    tables = {
         "meldingen": {**{k: melded.get(k, nothing) for k in MELDINGEN}, "total": list(both)},
         "meldingen_sectors": s.meldingen_by("k.of_sector"), "meldingen_ages": s.meldingen_by("k.age_class"), "meldingen_places": s.meldingen_by("k.place"),
         "outcomes": s.rows("SELECT m.kind, " + ", ".join(f"sum(CASE WHEN is_open THEN 'open' ELSE outcome END = '{x}')" for x in states) +
@@ -440,6 +444,70 @@ def cases(scope):
                    **({"funnel_doctor": done["consult"][:1]} if s.school else {}), "funnel_knooppunt": done["knooppunt"][:1], "funnel_melding": [both[0]],
                    "funnel_gemeente": done["gemeente_talk"][:1]},
     }
+    tables["prevention"] = prevention(s, tables, done)
+    return tables
+
+
+def subjects(scope):
+    """Lessons by subject of a school. Days missed wholly tell nothing of one; late and sent out is there."""
+    s, lessons = scope, {}
+    for row in s.db.execute("""SELECT s.pupil, s.date, CAST(t.lesson AS INT), t.subject FROM scheduled s JOIN person USING (pupil) JOIN timetable t ON t."group" = s.grp
+        AND s.date BETWEEN t."from" AND t."until" AND CAST(t.weekday AS INT) = CAST(strftime('%w', s.date) AS INT) WHERE s.brin = ? AND s.date BETWEEN ? AND ?""",
+                            (s.code[:4], s.since, s.until)):
+        lessons.setdefault(row[:2], {})[row[2]] = row[3]
+    missed = {}
+    for pupil, date, lesson in s.db.execute(f"""SELECT pupil, date, lesson FROM valued JOIN person USING (pupil) WHERE valued.brin = '{s.code[:4]}' AND {s.inside('date')}
+        AND kind NOT IN ('late', 'removed')"""):
+        missed.setdefault((pupil, date), set()).add(lesson)
+    pupils = {}
+    for day, taught in lessons.items():
+        gone = missed.get(day, set())
+        if 0 in gone or gone >= set(taught):
+            continue
+        for lesson, subject in taught.items():
+            here = pupils.setdefault(day[0], {}).setdefault(subject, [0, 0])
+            here[0] += 1
+            here[1] += lesson in gone
+    rows, expected = {f"subject:{x}": [0, 0] for taught in lessons.values() for x in taught.values()}, {}
+    for own in pupils.values():
+        all_lessons, all_missed = (sum(n[i] for n in own.values()) for i in (0, 1))
+        for subject, (k, gone) in own.items():
+            row = rows[f"subject:{subject}"]
+            row[0] += k
+            row[1] += gone
+            if all_missed > gone:
+                expected[f"subject:{subject}"] = expected.get(f"subject:{subject}", 0) + Fraction(k * (all_missed - gone), all_lessons - k)
+    rows = {name: [*row, math.floor(expected.get(name, 0) * 10 + Fraction(1, 2)) / 10] for name, row in rows.items()}
+    if not rows:
+        return {}  # without a timetable no subject is known
+    return {**rows, "total": [sum(r[0] for r in rows.values()), sum(r[1] for r in rows.values()), None]}
+
+
+def meldingen_years(db, report, since, until, on):
+    """Five school years, each with its own people; before the first dossier nothing is known."""
+    years, first = [], int(since[:4])
+    start = db.execute("SELECT min(date) FROM event WHERE type = 'opened'").fetchone()[0]
+    for year in range(first - 4, first + 1):
+        last = until if year == first else f"{year + 1}-07-31"
+        s = Scope(db, report["scope"], report["code"], f"{year}-08-01", last, on)
+        people = db.execute("SELECT count(*) FROM person").fetchone()[0]
+        known = year == first or people and start and start <= last
+        made = f"SELECT count(*) FROM melding m JOIN mine USING (dossier) WHERE {s.inside('m.date')}"
+        years.append([db.execute(f"{made} AND m.kind = '{k}'").fetchone()[0] if known else None for k in MELDINGEN] +
+                     [db.execute(made).fetchone()[0] if known else None])
+    return {k: [year[i] for year in years] for i, k in enumerate([*MELDINGEN, "total"])}
+
+
+def prevention(scope, tables, done):
+    """Part and whole of each share; the wholes are those of the tables below it."""
+    s = scope
+    parts = {"solved_mentor": (tables["solved"]["total"][0], tables["solved"]["total"][5]),
+             "solved_below": (tables["before_sixteen"]["total"][0], tables["before_sixteen"]["total"][3]),
+             "first_talk": (tables["waiting"]["first_talk"][0], tables["waiting"]["first_talk"][3])}
+    pairs = [("consult", "consult_held")] if s.school else []
+    pairs += [("knooppunt", "knooppunt_both"), ("handover", "handover_accepted"), ("handover_away", "handover_a4"), ("handover_a4", "handover_a4_pupil"),
+              ("handover_arrived", "handover_talk")]
+    return {**{k: list(v) for k, v in parts.items()}, **{f"met_{b}": [done[b][1], done[a][1]] for a, b in pairs}}
 
 
 def key_figures(scope):
@@ -456,8 +524,13 @@ def key_figures(scope):
 
 
 def tables_of(db, report, since, until, on):
+    if report["kind"] != "telling":
+        years = meldingen_years(db, report, since, until, on)
     if "before" in report:
-        then = key_figures(Scope(db, report["scope"], report["code"], report["before"]["from"], report["before"]["until"], on))
+        before = Scope(db, report["scope"], report["code"], report["before"]["from"], report["before"]["until"], on)
+        then, old_bands, old_cases = key_figures(before), bands(before), cases(before)
+        start = db.execute("SELECT min(date) FROM event WHERE type = 'opened'").fetchone()[0]
+        knew = start is not None and start <= report["before"]["until"]
     scope = Scope(db, report["scope"], report["code"], since, until, on)
     if report["kind"] == "telling":
         return telling(scope)
@@ -474,9 +547,17 @@ def tables_of(db, report, since, until, on):
         "exemptions": s.rows(f"""SELECT 'article-' || article, sum(start), sum(NOT start), count(*) FROM (SELECT DISTINCT pupil, article, x."from" <= '{since}' AS start
                                  FROM exemptions x JOIN person USING (pupil) WHERE x."from" <= '{until}' AND x."until" >= '{since}') GROUP BY 1""", total=False),
         **signals(s), **cases(s)}
+    tables["meldingen_years"] = years
+    if s.school:
+        tables["subjects"] = subjects(s)
     if "before" in report:
         now = key_figures(s)
-        tables["meldingen"] = {k: [*now[0][k], *then[0][k]] for k in now[0]}
-        tables["compared_counts"] = {k: [now[1][k], then[1][k]] for k in now[1]}
+        unknown = lambda row: row if knew else [None] * len(row)  # noqa: E731
+        tables["meldingen"] = {k: [*now[0][k], *unknown(then[0][k])] for k in now[0]}
+        tables["compared_counts"] = {k: [now[1][k], then[1][k] if knew or k != "compared_melded" else None] for k in now[1]}
         tables["compared_rates"] = {k: [*now[2][k], *then[2][k]] for k in now[2]}
+        place = {f"share_{n}": i for i, n in enumerate(("<5", "5<10", "10<20", "20<50", ">50"))} | {"short": 6, "unknown": 7, "total": 8}
+        tables["compared_bands"] = {k: [tables["bands"]["total"][i], old_bands["total"][i]] for k, i in place.items()}
+        tables["prevention"] = {k: [*n, *unknown(old_cases["prevention"][k])] for k, n in tables["prevention"].items()}
+        tables["waiting"] = {k: [*n, old_cases["waiting"][k][4] if knew and k != "to_melding" else None] for k, n in tables["waiting"].items()}
     return tables

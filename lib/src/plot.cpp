@@ -8,6 +8,11 @@
 #include "plot_pen.hpp"
 
 namespace verzuim {
+namespace {
+
+constexpr std::size_t label_letters = 30;
+
+}  // namespace
 
 PlotScale scale_for(double most, int ticks, bool whole, double start, double end) {
   if (!std::isfinite(most) || most <= 0) most = 1;
@@ -81,6 +86,22 @@ void PlotPen::text(std::string_view look, double x, double y, std::string_view a
 
 void PlotPen::path(std::string_view look, std::string_view d) {
   out_ += fmt::format("<path class=\"{}\" d=\"{}\"/>\n", look, d);
+}
+
+void PlotPen::label(std::string_view label, double x, double middle) {
+  const auto lines = lines_of(label, label_letters);
+  double y = middle + 5 - 8.0 * static_cast<double>(lines.size() - 1);
+  for (const std::string& line : lines) {
+    text("", x, y, "end", line);
+    y += 16;
+  }
+}
+
+double PlotPen::label_width(const std::vector<std::string>& labels) {
+  double widest = 40;
+  for (const std::string& label : labels)
+    for (const std::string& line : lines_of(label, label_letters)) widest = std::max(widest, width_of(line));
+  return std::min(widest, plot_width / 2);
 }
 
 void PlotPen::bar(std::size_t n, double x, double y, double width, double height) {

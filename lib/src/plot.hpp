@@ -106,6 +106,34 @@ struct StepPlot {
   std::vector<Step> steps;
 };
 
+/// Small fields side by side, one for each line, all on one scale, with the number at each place.
+struct LinePlot {
+  struct Line {
+    std::string label;
+    std::vector<PlotNumber> numbers;  ///< one for each place
+  };
+  PlotWords words;
+  std::string up;
+  std::vector<std::string> places;  ///< from left to right
+  std::vector<Line> lines;
+};
+
+/// A stock and what comes and goes: each row begins where the one before it ended. The last one stands on
+/// nothing again, and is what is left.
+struct FlowPlot {
+  struct Row {
+    std::string label;
+    std::vector<double> parts;  ///< one; of what is left one for each series
+    double sign = 1;            ///< 1 for what comes, -1 for what goes
+    std::string text;
+  };
+  PlotWords words;
+  std::string across;
+  std::vector<std::string> series;  ///< of what is left
+  std::string come, go;             ///< what the other bars are
+  std::vector<Row> rows;
+};
+
 /// From one number to another of the same row, such as a median and a ninetieth percentile.
 struct SpanPlot {
   struct Row {
@@ -139,6 +167,8 @@ std::string draw(const RowPlot& plot);
 std::string draw(const HeatPlot& plot);
 std::string draw(const CalendarPlot& plot);
 std::string draw(const StepPlot& plot);
+std::string draw(const LinePlot& plot);
+std::string draw(const FlowPlot& plot);
 std::string draw(const SpanPlot& plot);
 std::string draw(const FunnelPlot& plot);
 

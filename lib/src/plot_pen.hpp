@@ -43,6 +43,9 @@ class PlotPen {
   /// `anchor`: start, middle or end.
   void text(std::string_view look, double x, double y, std::string_view anchor, std::string_view text);
   void path(std::string_view look, std::string_view d);
+  /// A label of one or more lines that ends at `x`, about `middle`; and how wide the widest of some would be.
+  void label(std::string_view label, double x, double middle);
+  static double label_width(const std::vector<std::string>& labels);
   /// A bar of the series `n`; each has a fill of its own that is told apart in grey too.
   void bar(std::size_t n, double x, double y, double width, double height);
   /// A hatched place with what stands for the number.

@@ -9,25 +9,11 @@
 namespace verzuim {
 namespace {
 
-constexpr std::size_t label_letters = 30;
-
-/// The width of the widest label once it is cut into lines.
 template <class Rows>
 double label_width(const Rows& rows) {
-  double widest = 40;
-  for (const auto& row : rows)
-    for (const std::string& line : lines_of(row.label, label_letters))
-      widest = std::max(widest, width_of(line));
-  return std::min(widest, plot_width / 2);
-}
-
-void draw_label(PlotPen& pen, std::string_view label, double x, double middle) {
-  const auto lines = lines_of(label, label_letters);
-  double y = middle + 5 - 8.0 * static_cast<double>(lines.size() - 1);
-  for (const std::string& line : lines) {
-    pen.text("", x, y, "end", line);
-    y += 16;
-  }
+  std::vector<std::string> labels;
+  for (const auto& row : rows) labels.push_back(row.label);
+  return PlotPen::label_width(labels);
 }
 
 /// A filled disc for the first number of a span, an open diamond for the second.
@@ -78,7 +64,7 @@ std::string draw(const RowPlot& plot) {
   pen.axis_across(across, top, bottom, plot.across);
   double y = top;
   for (const RowPlot::Row& row : plot.rows) {
-    draw_label(pen, row.label, left - 10, y + step / 2);
+    pen.label(row.label, left - 10, y + step / 2);
     double bar = y + (step - thick * static_cast<double>(row.numbers.size())) / 2;
     for (std::size_t n = 0; n < row.numbers.size(); ++n, bar += thick) {
       const PlotNumber& number = row.numbers[n];
@@ -116,7 +102,7 @@ std::string draw(const SpanPlot& plot) {
   pen.axis_across(across, top, bottom, plot.across);
   for (std::size_t r = 0; r < plot.rows.size(); ++r) {
     const double middle = top + step * (static_cast<double>(r) + 0.5);
-    draw_label(pen, plot.rows[r].label, left - 10, middle);
+    pen.label(plot.rows[r].label, left - 10, middle);
     draw_span(pen, plot.rows[r], across, middle);
   }
   pen.line("axis", left, top, left, bottom);

@@ -18,6 +18,7 @@ void add_absence(std::vector<ReportTable>& tables, const Sheet& sheet) {
   if (sheet.before != nullptr) {
     tables.push_back(compared_counts(sheet));
     tables.push_back(compared_rates(sheet));
+    tables.push_back(compared_bands(sheet));
   }
   tables.push_back(exemptions_table(sheet));
   tables.push_back(attendance_table(sheet, "attendance", sheet.sector_rows()));
@@ -27,6 +28,8 @@ void add_absence(std::vector<ReportTable>& tables, const Sheet& sheet) {
     tables.push_back(days_table(sheet));
   }
   tables.push_back(weekdays_table(sheet));
+  if (sheet.head().scope == ReportScope::school && months_fit(sheet.head().period))
+    tables.push_back(subjects_table(sheet));
   tables.push_back(bands_table(sheet));
   tables.push_back(histogram_table(sheet));
   tables.push_back(hours_table(sheet, "unauthorised", "T3", sheet.sector_rows()));
@@ -41,6 +44,7 @@ void add_cases(std::vector<ReportTable>& tables, const Sheet& sheet) {
   tables.push_back(patterns_table(sheet));
   if (sheet.head().all_kinds()) tables.push_back(sickness_table(sheet));
   tables.push_back(meldingen_table(sheet));
+  if (!sheet.parts.years.empty()) tables.push_back(years_table(sheet));
   tables.push_back(meldingen_by(sheet, "meldingen_sectors", "T5", sheet.sector_rows()));
   tables.push_back(meldingen_by(sheet, "meldingen_ages", "T6", sheet.age_rows()));
   tables.push_back(meldingen_by(sheet, "meldingen_places", "T8", sheet.place_rows()));
@@ -64,6 +68,7 @@ void add_cases(std::vector<ReportTable>& tables, const Sheet& sheet) {
 }
 
 void add_prevention(std::vector<ReportTable>& tables, const Sheet& sheet) {
+  tables.push_back(prevention_table(sheet));
   tables.push_back(solved_table(sheet));
   tables.push_back(sixteen_table(sheet));
   tables.push_back(talk_table(sheet));

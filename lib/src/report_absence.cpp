@@ -80,7 +80,8 @@ std::vector<SchoolAbsence> absence_of(const Setting& setting, Schedule& schedule
       const Schooling schooling(setting, inside, brin, period.until, 0, Date{}, &schedule.almanac());
       for (const Item& item : schooling.items()) {
         take(sum, period, item);
-        if (months && item.fate == Fate::counts) sum.by_day.push_back({item.date, item.kind, item.fifths});
+        if (months && item.fate == Fate::counts)
+          sum.by_day.push_back({item.date, item.kind, item.fifths, item.source->lesson});
       }
     }
     all.push_back(std::move(sum));

@@ -25,6 +25,7 @@ struct DayMissed {
   Date date;
   Kind kind = Kind::unknown;
   std::int64_t fifths = 0;
+  int lesson = 0;  ///< 0 for the whole day
 };
 
 struct SchoolAbsence {

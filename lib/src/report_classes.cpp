@@ -29,6 +29,7 @@ const ReportClasses& report_classes() {
     read.much_percent = number("much_percent");
     read.talk_weeks = number("talk_school_weeks");
     read.long_months = number("long_months");
+    read.school_years = number("school_years");
     table.finish();
     return read;
   }();
@@ -40,6 +41,11 @@ std::size_t class_of(std::int64_t amount, const std::vector<int>& limits, std::i
   for (std::size_t i = 0; i < limits.size(); ++i)
     if (amount >= limits[i] * unit) found = i + 2;
   return found;
+}
+
+std::string share_id(const std::vector<int>& limits, std::size_t i) {
+  if (i == limits.size()) return ">" + std::to_string(limits.back());
+  return (i == 0 ? std::string() : std::to_string(limits[i - 1])) + "<" + std::to_string(limits[i]);
 }
 
 std::vector<std::string> class_ids(const std::vector<int>& limits) {

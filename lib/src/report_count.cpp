@@ -155,7 +155,7 @@ void Reports::Parts::count(ScopeTally& tally, const PupilFacts& facts, const Pup
   count_absence(*this, tally, pupil);
   count_signals(*this, tally, pupil);
   count_cases(*this, tally, pupil);
-  if (when == 0) count_prevention(*this, tally, pupil);
+  count_prevention(*this, tally, pupil);
 }
 
 void Reports::Parts::count_schools(const PupilFacts& facts, const PupilNotes& pupil_notes, std::size_t when) {
@@ -179,6 +179,7 @@ Reports::Reports(const Setting& setting, const Rulebook& rules, ReportHead head,
     for (const Rule& rule : versions) kinds |= kinds_of(rule);
     parts_->rule_kinds.push_back(static_cast<KindSet>(kinds));
   }
+  parts_->years = school_years_before(parts_->head.period, report_classes().school_years - 1);
 }
 Reports::~Reports() = default;
 
@@ -187,6 +188,7 @@ void Reports::add(const PupilFacts& facts) {
   p.note_schools(facts);
   const auto noted = p.notes.find(facts.pupil);
   const PupilNotes& notes = noted == p.notes.end() ? nothing_noted() : noted->second;
+  p.count_years(facts, notes);
   for (std::size_t when = 0; when < (p.head.before ? 2u : 1u); ++when) {
     const Enrolment* main = main_enrolment(facts, p.period(when));
     if (main == nullptr) continue;

@@ -100,6 +100,7 @@ void count_days(const Reports::Parts& parts, ScopeTally& tally, const Counted& p
   for (const SchoolAbsence& school : pupil.absence) {
     schools.push_back(
         parts.schedule.stays(pupil.facts, school.school, pupil.period.from, pupil.period.until));
+    if (parts.head.scope == ReportScope::school) tally.by_subject.add(schools.back(), school.by_day);
     for (const DayMissed& day : school.by_day)
       if ((parts.kinds() & bit(day.kind)) != 0) missed[day.date] += day.fifths;
   }

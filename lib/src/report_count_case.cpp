@@ -33,7 +33,8 @@ std::string lasting_state(const CaseFacts& one, const CaseMelding& melding, Date
     return long_ago ? "open_long" : "open_short";
   }
   if (one.outcome == "back-full" || one.outcome == "back-part") return "back";
-  if (one.outcome == "exemption") return "exemption";
+  if (one.outcome == "exemption" || one.outcome == "moved") return one.outcome;
+  if (one.outcome == "other-course" || one.outcome == "work") return "offer";
   return one.outcome.empty() ? "ended" : "other";
 }
 
@@ -120,62 +121,6 @@ void count_open(const Reports::Parts& parts, ScopeTally& tally, const CaseFacts&
   tally.orphans.add(one.orphan ? 1 : 0);
 }
 
-void wait_for(Waiting& waiting, const Calendar& calendar, std::optional<Date> from, std::optional<Date> act,
-              bool open) {
-  ++waiting.people;
-  if (act && *act >= *from) {
-    ++waiting.done;
-    waiting.days.push_back(working_days(calendar, *from, *act));
-  } else if (open) {
-    ++waiting.open;
-  }
-}
-
-/// School days after `from` up to `until`; working days where the calendar is not known.
-int school_days(const Calendar& calendar, const std::string& school, Date from, Date until) {
-  const SchoolDays* of = calendar.of(school);
-  int days = 0;
-  for (Date date = from + 1; date <= until; date = date + 1)
-    days +=
-        (of != nullptr && of->known(date) ? of->is_school_day(date) : calendar.is_working_day(date)) ? 1 : 0;
-  return days;
-}
-
-/// Who was not reached is followed until the dossier closed, or until now.
-void count_contact_days(const Reports::Parts& parts, ScopeTally& tally, const CaseFacts& one, Date from,
-                        std::optional<Date> act) {
-  const bool done = act && *act >= from;
-  const Date end = done ? *act : one.open || !one.closed_on ? parts.head.on : *one.closed_on;
-  const int days = school_days(*parts.setting.calendar, one.school, from, end);
-  std::size_t found = 0;
-  for (const int limit : report_classes().days) found += days >= limit ? 1 : 0;
-  ++(done ? tally.contact_days.done : tally.contact_days.lost)[found];
-}
-
-void count_waiting(const Reports::Parts& parts, ScopeTally& tally, const Counted& pupil,
-                   const CaseFacts& one) {
-  const auto from = parts.head.scope == ReportScope::school ? one.signal_on : one.open_signal_on;
-  if (!from || !within(pupil.period, *from)) return;
-  wait_for(tally.waiting[0], *parts.setting.calendar, from, one.contact_on, one.open);
-  wait_for(tally.waiting[1], *parts.setting.calendar, from, one.talk_on, one.open);
-  count_contact_days(parts, tally, one, *from, one.contact_on);
-}
-
-/// From the signal that asks for a melding until the first melding after it; as the timeliness of signals.
-void count_melding_wait(const Reports::Parts& parts, ScopeTally& tally, const Counted& pupil) {
-  Waiting& waiting = tally.waiting[2];
-  for (const NotedSignal& signal : pupil.notes.signals) {
-    if (signal.step != "melding" || !signal.must || !within(pupil.period, signal.reached_on)) continue;
-    ++waiting.people;
-    const bool in_term = signal.timely == Timely::on_time, done = in_term || signal.timely == Timely::late;
-    waiting.in_term += in_term ? 1 : 0;
-    waiting.done += done ? 1 : 0;
-    waiting.open += !done && signal.timely != Timely::unknown ? 1 : 0;
-    if (done && signal.acted_on)
-      waiting.days.push_back(working_days(*parts.setting.calendar, signal.reached_on, *signal.acted_on));
-  }
-}
-
 void count_exemptions(ScopeTally& tally, const Counted& pupil) {
   std::map<std::string, std::size_t> found;
   for (const Exemption& e : pupil.facts.exemptions) {
@@ -240,9 +185,9 @@ void count_cases(Reports::Parts& parts, ScopeTally& tally, const Counted& pupil)
     count_afspraken(sums, one, pupil.period);
     sums.note(pupil.period, "talk", one.talks);
     sums.note(pupil.period, "gemeente_talk", one.gemeente_talks);
+    count_waiting(parts, tally, pupil, one);
     if (pupil.when != 0) continue;
     if (school || !one.of_jeugdarts) count_open(parts, tally, one);
-    count_waiting(parts, tally, pupil, one);
   }
   if (pupil.when == 0) {
     count_melding_wait(parts, tally, pupil);

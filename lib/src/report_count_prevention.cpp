@@ -74,7 +74,7 @@ void count_prevention(Reports::Parts& parts, ScopeTally& tally, const Counted& p
   }
   for (std::size_t i = 0; i < by.size(); ++i) solved.by[i].add(by[i]);
   for (std::size_t i = 0; i < sixteen.size(); ++i) solved.sixteen[i].add(sixteen[i]);
-  if (first != nullptr) count_around(parts, solved, pupil, *first);
+  if (first != nullptr && pupil.when == 0) count_around(parts, solved, pupil, *first);
 }
 
 }  // namespace verzuim

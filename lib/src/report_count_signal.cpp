@@ -102,6 +102,7 @@ void Reports::add(const Signal& signal) {
 void Reports::add(const DossierState& dossier, const std::vector<DossierEvent>& events) {
   Parts& p = *parts_;
   if (dossier.opened_on > p.head.on) return;
+  p.first_dossier_on = std::min(p.first_dossier_on.value_or(dossier.opened_on), dossier.opened_on);
   PupilNotes& notes = p.notes[dossier.pupil];
   for (const DossierSignal& signal : dossier.signals)
     for (NotedSignal& noted : notes.signals) {

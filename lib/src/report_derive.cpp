@@ -55,6 +55,12 @@ void derive_left(ReportTable& table, std::size_t c) {
   }
 }
 
+/// What is worked out from each pupil is told only beside numbers that are told.
+void follow(ReportCell& cell, const ReportCell& first, const ReportCell& second) {
+  for (const ReportCell* beside : {&first, &second})
+    if (beside->state == State::withheld) cell = {State::withheld, 0, 0, {}, {}};
+}
+
 }  // namespace
 
 void derive(ReportTable& table) {
@@ -63,7 +69,9 @@ void derive(ReportTable& table) {
   for (std::size_t r = 0; r < table.rows.size(); ++r)
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       const ReportColumn& column = table.columns[c];
-      if (column.of && !column.left)
+      if (column.of && column.type == ColumnType::expected)
+        follow(table.at(r, c), table.at(r, column.of->first), table.at(r, column.of->second));
+      else if (column.of && !column.left)
         table.at(r, c) = derived(column, table.at(r, column.of->first), table.at(r, column.of->second));
     }
 }

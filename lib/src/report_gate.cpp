@@ -17,7 +17,9 @@ void withhold_rest(Report& report) {
   for (ReportTable& table : report.tables)
     for (std::size_t r = 0; r < table.rows.size(); ++r)
       for (std::size_t c = 0; c < table.columns.size(); ++c)
-        if (table.columns[c].type == ColumnType::days && few(table.at(r, c).people)) wipe(table.at(r, c));
+        if ((table.columns[c].type == ColumnType::days || table.columns[c].type == ColumnType::expected) &&
+            few(table.at(r, c).people))
+          wipe(table.at(r, c));
   for (ReportCell* cell : {&report.without_gemeente, &report.undecided})
     if (few(cell->value)) wipe(*cell);
 }

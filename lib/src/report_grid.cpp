@@ -40,6 +40,8 @@ std::string number_text(ColumnType type, const ReportCell& cell) {
   switch (type) {
     case ColumnType::hours:
       return decimals(cell.value, fifths_an_hour, 1);
+    case ColumnType::expected:
+      return decimals(cell.value, 10, 1);
     case ColumnType::rate:
     case ColumnType::points:
       return decimals(cell.value, 100, 2);

@@ -16,9 +16,9 @@ using Json = nlohmann::ordered_json;
 using State = ReportCell::State;
 
 constexpr std::array<std::string_view, column_type_count> type_names = {
-    "persons", "incidents", "hours", "rate", "working_days", "change", "points", "text"};
+    "persons", "incidents", "hours", "rate", "working_days", "expected", "change", "points", "text"};
 constexpr std::array<std::string_view, column_type_count> unit_names = {
-    "persons", "times", "clock hours", "percent", "working days", "", "percentage points", ""};
+    "persons", "times", "clock hours", "percent", "working days", "times", "", "percentage points", ""};
 constexpr std::array<std::string_view, 3> scope_names = {"gemeente", "school", "region"};
 
 Json cell_json(ColumnType type, const ReportCell& cell) {

@@ -64,6 +64,8 @@ struct Sheet {
   const ScopeTally* before = nullptr;  ///< nothing when nothing is known of then
 
   const ReportHead& head() const { return parts.head; }
+  /// True when something was recorded in the period with which the report is compared.
+  bool knew_dossiers() const { return before != nullptr && parts.knows_dossiers(*head().before); }
   bool flagged() const { return head().flagged_on.has_value(); }
   std::vector<SliceRow> sector_rows() const;
   std::vector<SliceRow> age_rows() const;
@@ -77,6 +79,7 @@ ReportTable attendance_table(const Sheet& sheet, std::string id, const std::vect
 ReportTable months_table(const Sheet& sheet);
 ReportTable days_table(const Sheet& sheet);
 ReportTable weekdays_table(const Sheet& sheet);
+ReportTable subjects_table(const Sheet& sheet);
 ReportTable bands_table(const Sheet& sheet);
 ReportTable histogram_table(const Sheet& sheet);
 ReportTable hours_table(const Sheet& sheet, std::string id, std::string number,
@@ -97,6 +100,7 @@ ReportTable ownerless_table(const Sheet& sheet);
 ReportTable meldingen_table(const Sheet& sheet);
 ReportTable meldingen_by(const Sheet& sheet, std::string id, std::string number,
                          const std::vector<SliceRow>& rows);
+ReportTable years_table(const Sheet& sheet);
 ReportTable lasting_table(const Sheet& sheet);
 ReportTable routes_table(const Sheet& sheet);
 ReportTable outcomes_table(const Sheet& sheet);
@@ -112,6 +116,9 @@ ReportTable funnel_table(const Sheet& sheet);
 // Against the year before.
 ReportTable compared_counts(const Sheet& sheet);
 ReportTable compared_rates(const Sheet& sheet);
+ReportTable compared_bands(const Sheet& sheet);
+/// What prevention brought, each with what it is a share of, and the same of the year before.
+ReportTable prevention_table(const Sheet& sheet);
 ReportTable telling_table(const Sheet& sheet);
 
 /// The sums that hold between tables.

@@ -104,6 +104,7 @@ std::string column_text(const ReportTable& table, std::size_t column, Language l
   for (const std::string_view prefix : {"share_", "band_"})
     if (id.starts_with(prefix)) return share_text(id.substr(prefix.size()), language);
   if (id.starts_with("lesson_")) return numbered(id, language);
+  if (id.starts_with("year_")) return id.substr(5);
   if (table.id == "waiting" && id == "total") return language == Language::nl ? "Dossiers" : "Dossiers";
   return label(id, language);
 }
@@ -112,6 +113,8 @@ std::string row_text(const ReportTable& table, std::size_t row, const DocumentOp
   const ReportRow& r = table.rows[row];
   const std::string& id = r.id;
   if (id.starts_with("at:")) return place_text(r, options.language);
+  if (id.starts_with("subject:")) return id.substr(8);
+  if (id.starts_with("share_")) return share_text(std::string_view(id).substr(6), options.language);
   if (id.starts_with("rule-")) return fmt::format("{} ({})", r.text, id.substr(5));
   if (id.starts_with("age:")) return age_text(std::string_view(id).substr(4), options.language);
   if (id.starts_with("weekday_")) return numbered(id, options.language);

@@ -96,6 +96,9 @@ Bullets missing(const Report& report, const DocumentOptions& options) {
   if (!report.head.has_dossiers)
     say("Er zijn nog geen dossiers; daarom zijn ook meldingen niet bekend.",
         "There are no dossiers yet, so meldingen are not known either.");
+  if (const ReportTable* subjects = report.table("subjects"); subjects != nullptr && !subjects->known)
+    say("Er is geen rooster met vakken; daarom is niet te zeggen welke vakken meer gemist worden.",
+        "There is no timetable with subjects, so which subjects are missed more cannot be told.");
   if (!report.silent_schools.empty())
     say("Deze scholen leverden de laatste vier lesweken van de periode niets aan: {}.",
         "These schools delivered nothing in the last four school weeks of the period: {}.",

@@ -14,6 +14,7 @@ using State = ReportCell::State;
 /// How many of the stored unit make one of the shown unit.
 double unit_of(ColumnType type) {
   if (type == ColumnType::hours) return 300;
+  if (type == ColumnType::expected) return 10;
   return type == ColumnType::rate || type == ColumnType::points ? 100 : 1;
 }
 
@@ -23,11 +24,18 @@ struct Drawer {
 };
 
 constexpr Drawer drawers[] = {
-    {"months", months_figure},       {"histogram", histogram_figure},
-    {"weekdays", weekdays_figure},   {"unauthorised_places", places_figure},
-    {"meldingen", meldingen_figure}, {"lasting", lasting_figure},
-    {"waiting", waiting_figure},     {"funnel", funnel_figure},
-    {"days", days_figure},           {"waiting_days", waiting_days_figure},
+    {"months", months_figure},
+    {"histogram", histogram_figure},
+    {"weekdays", weekdays_figure},
+    {"unauthorised_places", places_figure},
+    {"meldingen", meldingen_figure},
+    {"lasting", lasting_figure},
+    {"waiting", waiting_figure},
+    {"funnel", funnel_figure},
+    {"meldingen_years", meldingen_years_figure},
+    {"subjects", subjects_figure},
+    {"days", days_figure},
+    {"waiting_days", waiting_days_figure},
 };
 
 }  // namespace

@@ -61,25 +61,6 @@ std::optional<Figure> meldingen_figure(const TablePlot& of) {
   return figure_from(*plot);
 }
 
-std::optional<Figure> lasting_figure(const TablePlot& of) {
-  auto plot = rows_of(of, {"at_start", "new"});
-  if (!plot) return std::nullopt;
-  const auto total = of.table.find("total", "total");
-  std::string message;
-  if (total != nullptr && total->state == ReportCell::State::value) {
-    constexpr Said all{"Samen {}. Per stand staat boven wat er aan het begin al was, onder wat erbij kwam.",
-                       "Together {}. For each state: above what there was at the start, below what came."};
-    message = fmt::format(fmt::runtime(all.in(of.options.language)), total->value);
-  } else {
-    message = of.say({"Per stand staat boven wat er aan het begin al was, onder wat erbij kwam.",
-                      "For each state: above what there was at the start, below what came."});
-  }
-  plot->words = of.words(
-      {"Langdurig relatief verzuim: voorraad en nieuw", "Long relative absence: stock and new"}, message);
-  plot->across = of.say({"Meldingen", "Meldingen"});
-  return figure_from(*plot);
-}
-
 std::optional<Figure> waiting_figure(const TablePlot& of) {
   const auto median = of.column("median"), late = of.column("p90");
   if (!median || !late) return std::nullopt;

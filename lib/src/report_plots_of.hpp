@@ -43,6 +43,8 @@ std::optional<Figure> funnel_figure(const TablePlot& of);
 std::optional<Figure> meldingen_figure(const TablePlot& of);
 std::optional<Figure> lasting_figure(const TablePlot& of);
 std::optional<Figure> waiting_figure(const TablePlot& of);
+std::optional<Figure> meldingen_years_figure(const TablePlot& of);
+std::optional<Figure> subjects_figure(const TablePlot& of);
 std::optional<Figure> days_figure(const TablePlot& of);
 std::optional<Figure> waiting_days_figure(const TablePlot& of);
 

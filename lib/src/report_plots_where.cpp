@@ -94,6 +94,38 @@ std::optional<Figure> weekdays_figure(const TablePlot& of) {
   return figure_from(plot);
 }
 
+std::optional<Figure> subjects_figure(const TablePlot& of) {
+  const auto missed = of.column("missed_lessons"), expected = of.column("expected");
+  if (!missed || !expected) return std::nullopt;
+  RowPlot plot;
+  std::vector<PlotNumber> all;
+  std::size_t best = of.rows();
+  double most = 0;
+  for (std::size_t r = 0; r < of.rows(); ++r) {
+    const PlotNumber seen = of.number(r, *missed), by_chance = of.number(r, *expected);
+    plot.rows.push_back({of.row_name(r), {seen, by_chance}});
+    all.push_back(seen);
+    if (!seen.value || !by_chance.value || *seen.value - *by_chance.value <= most) continue;
+    most = *seen.value - *by_chance.value;
+    best = r;
+  }
+  if (!worth_drawing(all)) return std::nullopt;
+  std::string message =
+      of.say({"Bij geen vak werd meer gemist dan verwacht.", "In no subject more was missed than expected."});
+  if (best < of.rows()) {
+    constexpr Said more{"Het verst boven de verwachting: {}, {} gemiste lessen tegen {} verwacht.",
+                        "Furthest above what is expected: {}, {} lessons missed against {} expected."};
+    message = fmt::format(fmt::runtime(more.in(of.options.language)), of.row_name(best),
+                          of.number(best, *missed).text, of.number(best, *expected).text);
+  }
+  plot.series = {of.column_name(*missed), of.column_name(*expected)};
+  plot.across = of.say({"Lessen", "Lessons"});
+  plot.words = of.words({"Gemiste lessen per vak, naast wat te verwachten is",
+                         "Lessons missed by subject, beside what is expected"},
+                        message);
+  return figure_from(plot);
+}
+
 std::optional<Figure> places_figure(const TablePlot& of) {
   if (!of.table.total_row) return std::nullopt;
   const auto whole = point_of(of, of.rows());

@@ -52,7 +52,8 @@ std::vector<ReportSum> sums_between(const Sheet& sheet) {
   add_day_sums(sums, sheet);
   add_waiting_sums(sums, waiting_days_table(sheet));
   ReportSum lasting{"melding:lrv/total", {}};
-  for (const char* state : {"open_short", "open_long", "back", "exemption", "other", "ended"})
+  for (const char* state :
+       {"open_short", "open_long", "back", "offer", "exemption", "moved", "other", "ended"})
     lasting.parts.push_back(std::string("lasting|lasting_") + state + "|new");
   sums.push_back(std::move(lasting));
   // Numbers that are made differently and yet are often the same; who sees one would guess the other.

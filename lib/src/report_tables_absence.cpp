@@ -71,11 +71,6 @@ void put_classes(TableMaker& maker, const Amounts& classes) {
   maker.put(classes.back());
 }
 
-std::string share_id(const std::vector<int>& limits, std::size_t i) {
-  if (i == limits.size()) return ">" + std::to_string(limits.back());
-  return (i == 0 ? std::string() : std::to_string(limits[i - 1])) + "<" + std::to_string(limits[i]);
-}
-
 ReportTable classes_by_sector(const Sheet& sheet, const std::string& id, const std::vector<std::string>& ids,
                               const std::array<Amounts, sector_count>& rows) {
   TableMaker maker(id, "T3");
@@ -141,23 +136,6 @@ ReportTable months_table(const Sheet& sheet) {
     maker.row(to_string(first).substr(0, 7));
     put_time(maker, sheet, columns, sheet.now.by_month[n]);
     first = add_months(first, 1);
-  }
-  maker.total();
-  return std::move(maker.table);
-}
-
-ReportTable days_table(const Sheet& sheet) {
-  TableMaker maker("days", "P3");
-  const std::size_t possible = maker.column("possible", ColumnType::hours, "possible");
-  const std::size_t missed = maker.column("missed", ColumnType::hours, "missed");
-  maker.rate("rate_missed", missed, possible);
-  const Period& period = sheet.head().period;
-  const std::vector<Amount> time = sheet.now.by_day.possible(period);
-  const std::vector<std::string> schools(sheet.now.schools.begin(), sheet.now.schools.end());
-  for (const Date date : weekdays_of(period)) {
-    maker.row(to_string(date), closed_why(sheet.parts.setting, schools, date));
-    maker.put(time[static_cast<std::size_t>(date - period.from)]);
-    maker.put(sheet.now.by_day.missed(date));
   }
   maker.total();
   return std::move(maker.table);

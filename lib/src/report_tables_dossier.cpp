@@ -47,6 +47,8 @@ ReportTable waiting_table(const Sheet& sheet) {
   maker.loose("p90", ColumnType::days);
   const std::size_t in_term = maker.loose("in_term", ColumnType::incidents);
   maker.rate("rate_in_term", in_term, done);
+  const bool compared = sheet.before != nullptr;
+  if (compared) maker.loose("median_before", ColumnType::days);
   maker.table.known = sheet.flagged() && sheet.head().has_dossiers;
   const char* names[] = {"first_contact", "first_talk", "to_melding"};
   for (std::size_t i = 0; i < sheet.now.waiting.size(); ++i) {
@@ -66,39 +68,13 @@ ReportTable waiting_table(const Sheet& sheet) {
       maker.put(waiting.in_term);
     else
       maker.put_none();
+    if (!compared) continue;
+    // How long a melding took is known from the day of the signal on, and that only of this period.
+    if (i < 2 && sheet.knew_dossiers())
+      put_days(maker, sheet.before->waiting[i].days, 50);
+    else
+      maker.put_unknown();
   }
-  return std::move(maker.table);
-}
-
-/// From the signal to the first contact in school days; who is not followed to the end leaves the number of
-/// those who wait, without counting as reached.
-ReportTable waiting_days_table(const Sheet& sheet) {
-  const std::vector<int>& limits = report_classes().days;
-  TableMaker maker("waiting_days", "P10");
-  const std::size_t here = maker.loose("at_risk", ColumnType::incidents);
-  const std::size_t gone = maker.column("contacted", ColumnType::incidents);
-  maker.column("followed_until", ColumnType::incidents);
-  maker.left("rate_without", gone, here);
-  maker.table.known = sheet.flagged() && sheet.head().has_dossiers;
-  const WaitingDays& days = sheet.now.contact_days;
-  const std::int64_t all = sheet.now.waiting[0].people;
-  std::int64_t left = all;
-  for (std::size_t i = 0; i <= limits.size(); ++i) {
-    const bool last = i == limits.size();
-    const int first = i == 0 ? 0 : limits[i - 1];
-    maker.row(last                     ? ">" + std::to_string(first)
-              : first == limits[i] - 1 ? std::to_string(first)
-                                       : std::to_string(first) + "<" + std::to_string(limits[i]));
-    maker.put(left);
-    maker.put(days.done[i]);
-    maker.put(days.lost[i]);
-    left -= days.done[i] + days.lost[i];
-  }
-  maker.total();
-  maker.set(here, {all, all}, "waited/total");
-  // One number in two tables.
-  maker.table.at(maker.table.rows.size() - 1, gone).key = "waiting|first_contact|done";
-  maker.table.at(0, here).key = "waited/total";
   return std::move(maker.table);
 }
 
@@ -157,6 +133,11 @@ ReportTable meldingen_table(const Sheet& sheet) {
     for (const auto& [slice, prefix] : {std::pair(&now, ""), std::pair(&then, "before/")}) {
       if (slice == &then && !before) continue;
       const Amount& amount = all ? slice->melded : slice->meldingen[k];
+      if (slice == &then && !sheet.knew_dossiers()) {
+        maker.put_unknown();
+        maker.put_unknown();
+        continue;
+      }
       maker.put(Amount{amount.people, amount.people});
       maker.key(all ? std::string(prefix) + "melded/total" : std::string(prefix) + "melded:" + id + "/total");
       maker.put(amount);
@@ -187,13 +168,46 @@ ReportTable meldingen_by(const Sheet& sheet, std::string id, std::string number,
   return std::move(maker.table);
 }
 
+/// Of the school year of the report and those before it; a year before the first dossier is not known.
+ReportTable years_table(const Sheet& sheet) {
+  TableMaker maker("meldingen_years", "P7");
+  const std::vector<Period>& years = sheet.parts.years;
+  for (std::size_t n = years.size(); n-- > 0;) maker.column("year_" + years[n].name, ColumnType::incidents);
+  maker.column("year_" + school_year_text(sheet.head().period.from), ColumnType::incidents);
+  maker.table.known = sheet.head().has_dossiers;
+  const Slice now = sheet.total(sheet.now);
+  for (std::size_t k = 0; k <= melding_kind_count; ++k) {
+    const bool all = k == melding_kind_count;
+    const std::string kind = all ? "" : ":" + std::string(melding_names[k]);
+    maker.row(all ? "total" : std::string(melding_names[k]));
+    for (std::size_t n = years.size(); n-- > 0;) {
+      const auto year = sheet.now.years.find(static_cast<int>(n) + 1);
+      if (year == sheet.now.years.end() || !sheet.parts.knows_dossiers(years[n])) {
+        maker.put_unknown();
+        continue;
+      }
+      maker.put(all ? year->second.all : year->second.by_kind[k]);
+      // The year before may be what the report is compared with.
+      const auto& before = sheet.head().before;
+      if (sheet.before != nullptr && before && before->from == years[n].from &&
+          before->until == years[n].until)
+        maker.key("before/melding" + kind + "/total");
+    }
+    maker.put(all ? now.melded : now.meldingen[k]);
+    maker.key("melding" + kind + "/total");
+  }
+  maker.table.total_row = true;
+  return std::move(maker.table);
+}
+
 ReportTable lasting_table(const Sheet& sheet) {
   TableMaker maker("lasting", "T10");
   const std::size_t start = maker.column("at_start", ColumnType::incidents);
   const std::size_t fresh = maker.column("new", ColumnType::incidents);
   maker.column("total", ColumnType::incidents, {}, {start, fresh});
   maker.table.known = sheet.head().has_dossiers;
-  for (const char* state : {"open_short", "open_long", "back", "exemption", "other", "ended", "withdrawn"}) {
+  for (const char* state :
+       {"open_short", "open_long", "back", "offer", "exemption", "moved", "other", "ended", "withdrawn"}) {
     const auto found = sheet.now.lasting.find(state);
     const std::array<Amount, 2> counts =
         found == sheet.now.lasting.end() ? std::array<Amount, 2>{} : found->second;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The tables on where prevention works, and those that compare with the year before.
+// The tables on where prevention works, and the yearly statement.
 #include <algorithm>
 
 #include "report_maker.hpp"
@@ -127,64 +127,6 @@ ReportTable funnel_table(const Sheet& sheet) {
   row("funnel_knooppunt", found_or_nothing(sheet.now.measures, "knooppunt").people, "measured/knooppunt");
   row("funnel_melding", sheet.total(sheet.now).melded.people, "melded/total");
   row("funnel_gemeente", found_or_nothing(sheet.now.measures, "gemeente_talk").people);
-  return std::move(maker.table);
-}
-
-ReportTable compared_counts(const Sheet& sheet) {
-  TableMaker maker("compared_counts", "T2");
-  const std::size_t now = maker.loose("now", ColumnType::persons);
-  const std::size_t before = maker.loose("before", ColumnType::persons);
-  maker.change("change", ColumnType::change, now, before);
-  const Slice here = sheet.total(sheet.now), then = sheet.total(*sheet.before);
-  const auto row = [&](const std::string& id, const Amount& first, const Amount& second,
-                       const std::string& key, bool known = true) {
-    maker.row(id);
-    for (const auto& [amount, prefix] : {std::pair(&first, ""), std::pair(&second, "before/")}) {
-      if (known)
-        maker.put(Amount{amount->people, amount->people});
-      else
-        maker.put_unknown();
-      maker.key(prefix + key);
-    }
-  };
-  const auto any = [](const Slice& slice) {
-    Amount sum;
-    for (std::size_t i = 1; i + 1 < slice.hours.size(); ++i) sum.people += slice.hours[i].people;
-    return sum;
-  };
-  row("compared_pupils", here.pupils, then.pupils, "pupils/total");
-  row("compared_unauthorised", any(here), any(then), "unauthorised:any/total");
-  row("compared_16", here.hours[here.hours.size() - 2], then.hours[then.hours.size() - 2],
-      "unauthorised:" + class_ids(report_classes().hours)[here.hours.size() - 2] + "/total");
-  row("compared_signalled", sheet.now.signalled, sheet.before->signalled, "signalled/total", sheet.flagged());
-  row("compared_melded", here.melded, then.melded, "melded/total", sheet.head().has_dossiers);
-  return std::move(maker.table);
-}
-
-ReportTable compared_rates(const Sheet& sheet) {
-  TableMaker maker("compared_rates", "T2");
-  const std::size_t missed = maker.loose("missed_now", ColumnType::hours);
-  const std::size_t possible = maker.loose("possible_now", ColumnType::hours);
-  const std::size_t now = maker.rate("rate_now", missed, possible);
-  const std::size_t old_missed = maker.loose("missed_before", ColumnType::hours);
-  const std::size_t old_possible = maker.loose("possible_before", ColumnType::hours);
-  const std::size_t before = maker.rate("rate_before", old_missed, old_possible);
-  maker.change("points", ColumnType::points, now, before);
-  const TimeSpent here = sheet.total(sheet.now).time, then = sheet.total(*sheet.before).time;
-  const auto row = [&](const char* id, const Amount& first, const Amount& second, const std::string& key) {
-    maker.row(id);
-    for (const auto& [amount, time, prefix] :
-         {std::tuple(&first, &here, ""), std::tuple(&second, &then, "before/")}) {
-      maker.put(*amount);
-      maker.key(prefix + key);
-      maker.put(time->possible);
-      maker.key(std::string(prefix) + "possible/total");
-    }
-  };
-  const bool all = sheet.head().all_kinds();
-  row("compared_missed", all ? here.all : here.open, all ? then.all : then.open, "missed/total");
-  const auto kind = static_cast<std::size_t>(Kind::unauthorised);
-  row("compared_unauthorised_time", here.missed[kind], then.missed[kind], "missed:unauthorised/total");
   return std::move(maker.table);
 }
 

@@ -14,6 +14,7 @@
 #include "report_case.hpp"
 #include "report_classes.hpp"
 #include "report_days.hpp"
+#include "report_subjects.hpp"
 #include "verzuim/report_count.hpp"
 
 namespace verzuim {
@@ -80,6 +81,12 @@ struct Solved {
   Waiting talk;
 };
 
+/// Meldingen of an earlier school year, of whoever was of the scope then.
+struct YearMeldingen {
+  std::array<Amount, melding_kind_count> by_kind{};
+  Amount all;
+};
+
 /// All that is counted for one of them in one period.
 struct ScopeTally {
   std::array<Slice, sector_count> sectors;
@@ -90,6 +97,7 @@ struct ScopeTally {
   std::array<Amount, sector_count> enrolments{};
   std::array<TimeSpent, month_count> by_month;
   DayCounts by_day;
+  SubjectCounts by_subject;  ///< of a school
   std::array<std::array<Amount, lesson_count>, weekday_count> grid{};
   std::set<std::string> schools;
   Amount undecided;
@@ -109,6 +117,7 @@ struct ScopeTally {
   WaitingDays contact_days;
   std::array<Solved, sector_count> solved;
   std::array<std::map<std::string, Amount>, sector_count> telling;
+  std::map<int, YearMeldingen> years;  ///< by how many school years ago, from 1
 
   ScopeTally();
 };
@@ -124,6 +133,14 @@ struct Reports::Parts {
   std::map<std::string, std::array<ScopeTally, 2>, std::less<>> tallies = {};  ///< now, before
   std::map<std::string, Date, std::less<>> last_record = {};  ///< by school (four characters)
   std::int64_t without_gemeente = 0;
+  std::vector<Period> years = {};             ///< earlier school years, the last one first
+  std::optional<Date> first_dossier_on = {};  ///< before it nothing is known of meldingen
+
+  /// True when dossiers were kept at any time in `period`.
+  bool knows_dossiers(const Period& period) const {
+    return first_dossier_on && *first_dossier_on <= period.until;
+  }
+  void count_years(const PupilFacts& facts, const PupilNotes& noted);
 
   bool may_tell(std::size_t rule) const;
   KindSet kinds() const;
@@ -161,8 +178,16 @@ const Enrolment* main_enrolment(const PupilFacts& facts, const Period& period);
 void count_absence(const Reports::Parts& parts, ScopeTally& tally, Counted& pupil);
 void count_signals(const Reports::Parts& parts, ScopeTally& tally, const Counted& pupil);
 void count_cases(Reports::Parts& parts, ScopeTally& tally, const Counted& pupil);
+/// How long one dossier waited for a contact and for a talk; and the pupil's signals for a melding.
+void count_waiting(const Reports::Parts& parts, ScopeTally& tally, const Counted& pupil,
+                   const CaseFacts& one);
+void count_melding_wait(const Reports::Parts& parts, ScopeTally& tally, const Counted& pupil);
 /// What prevention brought: how dossiers ended, and the absence before and after the first talk.
 void count_prevention(Reports::Parts& parts, ScopeTally& tally, const Counted& pupil);
+/// So many school years before `period`, the last one first; none unless it is one school year or its start.
+std::vector<Period> school_years_before(const Period& period, int count);
+/// `2025-2026` for the school year that begins on `from`.
+std::string school_year_text(Date from);
 /// Working days after `from` up to `until`.
 int working_days(const Calendar& calendar, Date from, Date until);
 

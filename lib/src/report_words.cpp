@@ -13,7 +13,7 @@ struct Label {
   Said said;
 };
 
-constexpr std::array<Label, 199> labels = {{
+constexpr std::array<Label, 210> labels = {{
     {"po", {"Basisonderwijs (po)", "Primary (po)"}},
     {"so", {"Speciaal onderwijs (so)", "Special primary (so)"}},
     {"vo", {"Voortgezet onderwijs (vo)", "Secondary (vo)"}},
@@ -136,6 +136,8 @@ constexpr std::array<Label, 199> labels = {{
     {"lasting_open_short", {"Loopt nog, korter dan 3 maanden", "Still going on, less than 3 months"}},
     {"lasting_open_long", {"Loopt nog, 3 maanden of langer", "Still going on, 3 months or more"}},
     {"lasting_back", {"Terug op school", "Back at school"}},
+    {"lasting_offer", {"Andere opleiding of werk", "Other course or work"}},
+    {"lasting_moved", {"Verhuisd", "Moved"}},
     {"lasting_exemption", {"Vrijstelling", "Exemption"}},
     {"lasting_other", {"Andere uitkomst", "Another outcome"}},
     {"lasting_ended", {"Melding afgesloten, uitkomst onbekend", "Melding closed, outcome unknown"}},
@@ -184,6 +186,15 @@ constexpr std::array<Label, 199> labels = {{
     {"met_handover_talk", {"Aangekomen overdracht, met gesprek", "Handover that arrived, with a talk"}},
     {"day_public", {"feestdag", "public holiday"}},
     {"day_off", {"vrije dag", "day off"}},
+    {"lessons", {"Lessen volgens rooster", "Lessons in the timetable"}},
+    {"missed_lessons", {"Gemist", "Missed"}},
+    {"rate_lessons", {"Gemist van de lessen", "Missed of the lessons"}},
+    {"expected", {"Te verwachten", "Expected"}},
+    {"part_now", {"Gelukt nu", "Met now"}},
+    {"whole_now", {"Van nu", "Of now"}},
+    {"part_before", {"Gelukt ervoor", "Met before"}},
+    {"whole_before", {"Van ervoor", "Of before"}},
+    {"median_before", {"Mediaan jaar ervoor (werkdagen)", "Median year before (working days)"}},
     {"at_risk", {"Nog zonder contact", "Without contact so far"}},
     {"contacted", {"Contact", "Contact"}},
     {"followed_until", {"Niet verder gevolgd", "Not followed further"}},

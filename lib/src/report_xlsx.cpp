@@ -111,6 +111,7 @@ class Workbook {
     const auto& shapes = bold ? bold_ : plain_;
     switch (type) {
       case ColumnType::hours:
+      case ColumnType::expected:
         return shapes[1];
       case ColumnType::rate:
         return shapes[2];

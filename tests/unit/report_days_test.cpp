@@ -152,3 +152,71 @@ TEST_CASE("what went along with a handover to another school is counted at the s
   CHECK(value(given, "waiting", "first_talk", "total") == 0);
   CHECK(value(taken, "waiting", "first_talk", "total") == 1);
 }
+
+TEST_CASE("lessons missed by subject stand beside what each pupil would miss at the rate of the others") {
+  ReportWorld world;
+  world.head.scope = ReportScope::school;
+  // Monday: wiskunde, taal, taal, taal; from 3 to 16 November, so two Mondays.
+  for (int lesson = 1; lesson <= 4; ++lesson)
+    world.timetables.add(
+        {"1A", day("2025-11-03"), day("2025-11-16"), 1, lesson, lesson == 1 ? "wiskunde" : "taal", 50});
+  world.timetables.finish();
+  Reports reports(world.setting, world.rules, world.head);
+  const auto missing = [&](const char* who, std::vector<Absence> absences) {
+    PupilFacts facts = pupil(who);
+    facts.enrolments[0].group = "1A";
+    facts.absences = std::move(absences);
+    reports.add(facts);
+  };
+  // Two of six lessons taal and no wiskunde; one whole day, which leaves one Monday; late is there.
+  missing("P1", {record("2025-11-03", Kind::unauthorised, 2, 50), record("2025-11-03", Kind::sick, 3, 50)});
+  missing("P2", {record("2025-11-03", Kind::sick), record("2025-11-10", Kind::late, 1, 5)});
+  const Report report = reports.report("99XA");
+  CHECK(value(report, "subjects", "subject:wiskunde", "lessons") == 3);
+  CHECK(value(report, "subjects", "subject:taal", "lessons") == 9);
+  CHECK(value(report, "subjects", "subject:taal", "missed_lessons") == 2);
+  CHECK(value(report, "subjects", "subject:wiskunde", "missed_lessons") == 0);
+  // P1 has two lessons wiskunde and misses 2 of 6 others: 0.67. Of taal nothing is expected.
+  CHECK(value(report, "subjects", "subject:wiskunde", "expected") == 7);
+  CHECK(value(report, "subjects", "subject:taal", "expected") == 0);
+  CHECK(withheld(gated(report), "subjects", "subject:wiskunde", "expected"));
+  world.head.scope = ReportScope::gemeente;
+  CHECK(Reports(world.setting, world.rules, world.head).report("0014").table("subjects") == nullptr);
+}
+
+TEST_CASE("of a year before the first dossier meldingen are unknown, not none") {
+  ReportWorld world;
+  world.head.on = day("2026-11-24");
+  world.head.period = read_period("", world.head.on);
+  world.head.before = year_before(world.head.period);
+  Reports reports(world.setting, world.rules, world.head);
+  for (int n = 0; n < 3; ++n) {
+    const Signal one = signal("lpw16", "P" + std::to_string(n), "2025-11-05", "2025-11-12");
+    WorldDossier d = dossier(one, bit(Kind::unauthorised), "2025-11-06");
+    d.event("talk", "2025-11-07", "mentor", {{"present", "pupil"}});
+    reports.add(d.state, d.events);
+  }
+  for (int n = 0; n < 3; ++n) {
+    PupilFacts facts = pupil("P" + std::to_string(n));
+    facts.enrolments[0].from = day("2023-08-01");
+    reports.add(facts);
+  }
+  const Report report = reports.report("0014");
+  CHECK(value(report, "meldingen_years", "16-uur", "year_2025-2026") == 3);
+  CHECK(cell(report, "meldingen_years", "16-uur", "year_2024-2025").state == ReportCell::State::unknown);
+  CHECK(cell(report, "meldingen_years", "total", "year_2022-2023").state == ReportCell::State::unknown);
+  CHECK(value(report, "meldingen_years", "total", "year_2026-2027") == 0);
+  CHECK(value(report, "meldingen", "16-uur", "meldingen_before") == 3);
+  CHECK(value(report, "prevention", "first_talk", "part_before") == 3);
+  CHECK(value(report, "prevention", "first_talk", "rate_before") == 10000);
+  CHECK(value(report, "waiting", "first_talk", "median_before") == 2);
+  CHECK(value(report, "compared_bands", "total", "before") == 3);
+}
+
+TEST_CASE("a period that is no school year has no years beside it") {
+  ReportWorld world;
+  world.head.period = read_period("2025-11", world.head.on);
+  Reports reports(world.setting, world.rules, world.head);
+  reports.add(pupil("P0"));
+  CHECK(reports.report("0014").table("meldingen_years") == nullptr);
+}

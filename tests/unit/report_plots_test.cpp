@@ -198,14 +198,55 @@ TEST_CASE("plots: two numbers of a row are two bars that are told apart, and bot
   CHECK(count(figure->svg, ">9</text>") == 0);
 }
 
-TEST_CASE("plots: stock and new of long absence, with the sum where it may be told") {
+TEST_CASE("plots: what there was and came of long absence falls to what is left") {
   ReportTable table;
   table.id = "lasting";
   add_columns(table, {"at_start", "new", "total"});
   table.total_row = true;
-  table.rows = {{"lasting_back", {}}, {"lasting_open_long", {}}, {"total", {}}};
-  table.cells = {told(6), told(8), told(14), told(7), told(9), told(16), told(13), told(17), told(30)};
-  CHECK(figure_of(table, {})->message.find("Samen 30. ") == 0);
-  table.cells.back() = hidden(30);
-  CHECK(figure_of(table, {})->message.find("30") == std::string::npos);
+  table.rows = {{"lasting_open_short", {}}, {"lasting_open_long", {}}, {"lasting_back", {}},
+                {"lasting_moved", {}},      {"lasting_other", {}},     {"total", {}}};
+  table.cells = {told(0), told(8), told(8), told(7), told(0), told(7), told(6),  told(6),  told(12),
+                 told(0), told(3), told(3), told(0), told(0), told(0), told(13), told(17), told(30)};
+  const auto figure = figure_of(table, {});
+  REQUIRE(figure);
+  CHECK(figure->message == "Aan het begin 13, nieuw 17, afgesloten 15, aan het einde nog open 15.");
+  CHECK(count(figure->svg, ">+17</text>") == 1);
+  CHECK(count(figure->svg, ">−12</text>") == 1);
+  CHECK(count(figure->svg, ">8 + 7</text>") == 1);
+  // What did not happen has no bar.
+  CHECK(count(figure->svg, "Andere uitkomst") == 0);
+  // One number that may not be told could be read off from the others.
+  table.cells[11] = hidden(3);
+  CHECK_FALSE(figure_of(table, {}));
+}
+
+TEST_CASE("plots: years that are not known break the line, and one year alone makes none") {
+  ReportTable table;
+  table.id = "meldingen_years";
+  add_columns(table, {"year_2023-2024", "year_2024-2025", "year_2025-2026"});
+  table.total_row = true;
+  table.rows = {{"16-uur", {}}, {"luxe", {}}, {"total", {}}};
+  const ReportCell unknown{ReportCell::State::unknown, 0, 0, {}, {}};
+  table.cells = {unknown, told(9), told(14), unknown, told(0), hidden(3), unknown, told(9), told(17)};
+  const auto figure = figure_of(table, {});
+  REQUIRE(figure);
+  CHECK(figure->message == "In 2025-2026: 16 uur in vier weken: 14.");
+  CHECK(count(figure->svg, "class=\"curve\"") == 1);
+  CHECK(count(figure->svg, ">25/26</text>") == 1);
+  CHECK(count(figure->svg, "class=\"gap\"") == 2);  // the key, and the year that is not known
+  table.cells[1] = table.cells[4] = unknown;
+  CHECK_FALSE(figure_of(table, {}));
+}
+
+TEST_CASE("plots: the subject furthest above what is expected is named") {
+  ReportTable table;
+  table.id = "subjects";
+  add_columns(table, {"lessons", "missed_lessons", "expected"});
+  table.columns[2].type = ColumnType::expected;
+  table.rows = {{"subject:rekenen", {}}, {"subject:taal", {}}};
+  table.cells = {told(400), told(20), told(205), told(300), told(31), told(184)};
+  CHECK(figure_of(table, {})->message ==
+        "Het verst boven de verwachting: taal, 31 gemiste lessen tegen 18,4 verwacht.");
+  table.cells[4] = told(12);
+  CHECK(figure_of(table, {})->message == "Bij geen vak werd meer gemist dan verwacht.");
 }

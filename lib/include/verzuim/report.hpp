@@ -70,11 +70,12 @@ enum class ColumnType : std::uint8_t {
   hours,      ///< clock hours. Units: fifths of a minute
   rate,       ///< share of one column in another. Units: hundredths of a percent
   days,       ///< working days
+  expected,   ///< how often something would happen by chance. Units: tenths
   change,     ///< of a count: now less before
   points,     ///< of a rate: now less before. Units: hundredths of a percent
   text
 };
-inline constexpr std::size_t column_type_count = 8;
+inline constexpr std::size_t column_type_count = 9;
 
 struct ReportColumn {
   std::string id;
@@ -82,7 +83,7 @@ struct ReportColumn {
   std::vector<std::size_t> parts;  ///< columns of which each row is the sum
   bool adds = false;               ///< its rows add up to the total row
   std::optional<std::pair<std::size_t, std::size_t>>
-      of;                             ///< rate: numerator, denominator; change: now, before
+      of;  ///< rate: numerator, denominator; change: now, before; expected: what it is told beside
   std::optional<std::size_t> people;  ///< of incidents: the column that counts whom they are about
   bool left = false;  ///< rate: what is left after this row and those above (product-limit, Kaplan-Meier)
 };
