@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <type_traits>
 
 #include "cli.hpp"
 #include "ground.hpp"
@@ -122,13 +123,20 @@ std::unique_ptr<Shared> look_back(Scene& scene, const Signal& signal, EarlierFac
 
 template <class Explanation>
 int write(Scene& scene, const ExplainOptions& options, const Explanation& made, const std::string& pupil) {
+  constexpr bool is_pupil = std::is_same_v<Explanation, PupilExplanation>;
+  if (options.format == "html" && !is_pupil)
+    throw Error(
+        ErrorCode::usage,
+        "--format html is for a pupil; for a signal or a dossier use text or toml, or `verzuim report "
+        "dossier --format html`");
   const std::vector<std::string> shown = {pupil};
   scene.store.note_read(&shown, options.for_role.empty() ? "" : "for " + options.for_role);
   std::string out;
-  if (options.format == "toml")
-    write_toml(out, made);
-  else
-    write_text(out, made, scene.document);
+  if constexpr (is_pupil) {
+    if (options.format == "html") write_html(out, made, scene.document);
+  }
+  if (options.format == "toml") write_toml(out, made);
+  if (options.format == "text") write_text(out, made, scene.document);
   print(out);
   return 0;
 }

@@ -134,7 +134,8 @@ void add_explain(CLI::App& app, Everything& all) {
       ->required();
   sub->add_option("--on", o.on, "as-of date (default: today)")->type_name("DATE");
   sub->add_option("--known-at", o.known_at, "facts as they were known at this moment")->type_name("TIME");
-  sub->add_option("--format", o.format, "form of the explanation")->check(among({"text", "toml"}));
+  sub->add_option("--format", o.format, "form of the explanation; html is for a pupil")
+      ->check(among({"text", "toml", "html"}));
   sub->add_option("--for", o.for_role, "only what this role may see")->type_name("ROLE");
   sub->add_option("--rules", o.rules, "add rules: a file or a folder")
       ->allow_extra_args(false)

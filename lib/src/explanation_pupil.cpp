@@ -5,6 +5,7 @@
 #include <set>
 
 #include "explanation_outlook.hpp"
+#include "explanation_pupil_days.hpp"
 #include "verzuim/disclosure.hpp"
 #include "verzuim/text.hpp"
 
@@ -28,6 +29,7 @@ class PupilMaker {
   void duties();
   void papers();
   void absences();
+  void days();
   void signals(const std::vector<Signal>& kept);
   void dossiers(const std::vector<DossierExplanation>& dossiers);
   void standings(const std::vector<Signal>& kept);
@@ -119,6 +121,13 @@ void PupilMaker::absences() {
     line.until = monday + 6;
     line.records.assign(kinds.begin(), kinds.end());
   }
+}
+
+void PupilMaker::days() {
+  std::vector<const Absence*> seen;
+  for (const Absence& absence : facts_.absences)
+    if (absence.date <= ground_.on && !hidden(absence)) seen.push_back(&absence);
+  made_.days = pupil_days(ground_.setting, facts_, ground_.on, seen);
 }
 
 void PupilMaker::signals(const std::vector<Signal>& kept) {
@@ -260,6 +269,7 @@ PupilExplanation PupilMaker::make(const std::vector<Signal>& kept,
   duties();
   papers();
   absences();
+  days();
   signals(kept);
   dossiers(seen);
   // What begins on the same day stands in the order in which it was added.

@@ -79,6 +79,13 @@ struct CalendarPlot {
     std::string label;          ///< the day of the month
     PlotNumber number;
     bool closed = false;
+    std::optional<std::size_t> category = {};  ///< instead of a number
+    bool part = false;                         ///< the category is about a part of the day
+    bool signal = false, event = false;        ///< marks of what happened that day
+  };
+  /// What a day may be; up to six, each with a colour and a letter of its own.
+  struct Category {
+    std::string letter, name;
   };
   struct Month {
     std::string label;
@@ -88,6 +95,8 @@ struct CalendarPlot {
   std::vector<std::string> weekdays;  ///< five of one or two letters
   std::string unit;                   ///< after the limits of a shade, such as `%`
   std::string scale, closed;          ///< what the shades are of; what a struck day means
+  std::vector<Category> categories;   ///< where there are any, days have no numbers
+  std::string part, signal, event;    ///< what these mean
   std::vector<Month> months;
 };
 

@@ -27,50 +27,99 @@ int weeks_of(const CalendarPlot::Month& month) {
   return weeks;
 }
 
-/// The shades with their limits, a struck day, and the gap when there is one; gives where they end.
-double draw_key(PlotPen& pen, const CalendarPlot& plot, double step, bool gaps) {
-  double x = 4, y = 2;
-  pen.text("name", x, y + 12, "start", plot.scale);
-  y += 22;
-  const auto place = [&](const std::string& name, auto&& swatch) {
-    const double width = 30 + width_of(name) + 16;
-    if (x > 4 && x + width > plot_width) {
-      x = 4;
-      y += 22;
+/// Swatches with their names, one after another.
+class Key {
+ public:
+  explicit Key(PlotPen& pen, double y) : pen_(pen), y_(y) {}
+  template <class Swatch>
+  void place(const std::string& name, const Swatch& swatch) {
+    const double width = 30 + width_of(name) + 14;
+    if (x_ > 4 && x_ + width > plot_width) {
+      x_ = 4;
+      y_ += 23;
     }
-    swatch();
-    pen.text("", x + 28, y + 12, "start", name);
-    x += width;
-  };
+    swatch(x_, y_);
+    pen_.text("", x_ + 28, y_ + 12, "start", name);
+    x_ += width;
+  }
+  double end() const { return y_ + 32; }
+
+ private:
+  PlotPen& pen_;
+  double x_ = 4, y_ = 2;
+};
+
+void draw_signal(PlotPen& pen, double x, double y) {
+  pen.path("mark", fmt::format("M{:.1f} {:.1f}l4 4l-4 4l-4 -4Z", x, y));
+}
+void draw_event(PlotPen& pen, double x, double y) {
+  pen.path("ring", fmt::format("M{:.1f} {:.1f}a3 3 0 1 0 6 0a3 3 0 1 0 -6 0Z", x - 3, y + 4));
+}
+
+void draw_category(PlotPen& pen, const CalendarPlot& plot, std::size_t category, bool part, double x,
+                   double y, double width, double height) {
+  pen.rect("h0", x, y, width, height);
+  const double top = part ? y + height / 2 : y;
+  pen.rect(fmt::format("c{}", category), x, top, width, y + height - top);
+  pen.text(part ? "halo strong" : "onc strong", x + width / 2, y + height / 2 + 4.5, "middle",
+           plot.categories[category].letter);
+}
+
+void draw_marks_key(Key& key, PlotPen& pen, const CalendarPlot& plot) {
+  for (std::size_t n = 0; n < plot.categories.size(); ++n)
+    key.place(plot.categories[n].name,
+              [&](double x, double y) { draw_category(pen, plot, n, false, x, y, 20, 15); });
+  if (plot.categories.empty()) return;
+  if (!plot.part.empty())
+    key.place(plot.part, [&](double x, double y) {
+      pen.rect("h0", x, y, 20, 15);
+      pen.rect("c3", x, y + 7.5, 20, 7.5);
+    });
+  if (!plot.signal.empty())
+    key.place(plot.signal, [&](double x, double y) { draw_signal(pen, x + 10, y + 4); });
+  if (!plot.event.empty()) key.place(plot.event, [&](double x, double y) { draw_event(pen, x + 10, y + 4); });
+}
+
+/// The shades with their limits or the categories, a struck day, and the gap when there is one; gives where
+/// they end.
+double draw_key(PlotPen& pen, const CalendarPlot& plot, double step, bool gaps) {
+  if (!plot.scale.empty()) pen.text("name", 4, 14, "start", plot.scale);
+  Key key(pen, plot.scale.empty() ? 2 : 24);
   const auto text = [&](int n) {
     // A limit such as 2.5 needs its decimal.
     const bool whole = std::abs(step - std::round(step)) < 1e-9;
     return tick_text(n * step, whole ? 1 : std::min(step, 0.1), plot.words.decimal);
   };
-  place(text(0) + plot.unit, [&] { pen.rect("h0", x, y, 20, 15); });
-  for (int n = 1; n <= plot_shades; ++n)
-    place(fmt::format("{}–{}{}", text(n - 1), text(n), plot.unit),
-          [&] { pen.rect(fmt::format("h{}", n), x, y, 20, 15); });
-  place(plot.closed, [&] { pen.line("struck", x, y + 15, x + 20, y); });
-  if (gaps) place(plot.words.gap, [&] { pen.gap(x, y, 20, 15); });
-  return y + 32;
+  draw_marks_key(key, pen, plot);
+  if (plot.categories.empty()) {
+    key.place(text(0) + plot.unit, [&](double x, double y) { pen.rect("h0", x, y, 20, 15); });
+    for (int n = 1; n <= plot_shades; ++n)
+      key.place(fmt::format("{}–{}{}", text(n - 1), text(n), plot.unit),
+                [&](double x, double y) { pen.rect(fmt::format("h{}", n), x, y, 20, 15); });
+  }
+  key.place(plot.closed, [&](double x, double y) { pen.line("struck", x, y + 15, x + 20, y); });
+  if (gaps) key.place(plot.words.gap, [&](double x, double y) { pen.gap(x, y, 20, 15); });
+  return key.end();
 }
 
-void draw_day(PlotPen& pen, const CalendarPlot::Day& day, double step, double x, double y, double width) {
+void draw_day(PlotPen& pen, const CalendarPlot& plot, const CalendarPlot::Day& day, double step, double x,
+              double y, double width) {
   const double middle = x + width / 2, line = y + cell_height / 2 + 4.5;
-  if (day.closed) {
+  if (day.category) {
+    draw_category(pen, plot, *day.category, day.part, x + 1, y + 1, width - 2, cell_height - 2);
+  } else if (day.closed) {
     pen.line("struck", x + 2, y + cell_height - 3, x + width - 3, y + 2);
     pen.text("tick", middle, line, "middle", day.label);
-    return;
-  }
-  if (day.number.gap()) {
+  } else if (day.number.gap()) {
     pen.gap(x + 1, y + 1, width - 2, cell_height - 2);
     pen.text("halo", middle, line, "middle", day.label);
-    return;
+  } else {
+    const int shade = shade_of(day.number.value.value_or(0), step);
+    pen.rect(fmt::format("h{}", shade), x + 1, y + 1, width - 2, cell_height - 2);
+    pen.text(fmt::format("on{}", shade), middle, line, "middle", day.label);
   }
-  const int shade = shade_of(day.number.value.value_or(0), step);
-  pen.rect(fmt::format("h{}", shade), x + 1, y + 1, width - 2, cell_height - 2);
-  pen.text(fmt::format("on{}", shade), middle, line, "middle", day.label);
+  if (day.signal) draw_signal(pen, x + width - 6, y + 2);
+  if (day.event) draw_event(pen, x + 6, y + 2);
 }
 
 }  // namespace
@@ -98,8 +147,8 @@ std::string draw(const CalendarPlot& plot) {
       for (std::size_t d = 0; d < plot.weekdays.size(); ++d)
         pen.text("tick", left + width * (static_cast<double>(d) + 0.5), top + 32, "middle", plot.weekdays[d]);
       for (const CalendarPlot::Day& day : month.days)
-        draw_day(pen, day, step, left + width * (day.weekday - 1), top + head - 4 + cell_height * day.week,
-                 width);
+        draw_day(pen, plot, day, step, left + width * (day.weekday - 1),
+                 top + head - 4 + cell_height * day.week, width);
     }
     top += head + cell_height * weeks + 12;
   }

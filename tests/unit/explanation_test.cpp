@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
+
 #include "verzuim/error.hpp"
 
 using namespace verzuim;
@@ -244,4 +246,61 @@ TEST_CASE("rows of a weekend, and of a school without enrolment, count nowhere a
   REQUIRE(made.nowhere.size() == 2);
   CHECK(made.nowhere[0].why == Uncounted::weekend);
   CHECK(made.nowhere[1].why == Uncounted::not_enrolled);
+}
+
+TEST_CASE("the days of a pupil have the kind that asks for most in front, and for a gemeente no sickness") {
+  World w(
+      "count = { of = \"records\", kind = [\"unauthorised\"] }\nwindow = { days = 7 }\nwhen = { at_least = 9 "
+      "}\n");
+  const Date monday = make_date(2025, 11, 3);
+  w.miss(monday, 0, Kind::sick);
+  w.miss(monday + 1, 1, Kind::authorised);
+  w.miss(monday + 1, 2);
+  w.miss(monday + 2, 1, Kind::late);
+  const auto days_for = [&](RoleHolder viewer) {
+    std::map<Date, PupilDay> days;
+    for (const PupilDay& day :
+         explain_pupil({&w.book, w.setting(), monday + 3, {}, viewer}, w.facts, {}, {}).days)
+      days[day.on] = day;
+    return days;
+  };
+  const auto school = days_for(RoleHolder::school), gemeente = days_for(RoleHolder::gemeente);
+  // From 1 August, Monday to Friday; in the autumn holiday there are no lessons.
+  CHECK(school.begin()->first == make_date(2025, 8, 1));
+  CHECK_FALSE(school.contains(make_date(2025, 11, 2)));
+  CHECK(school.at(make_date(2025, 10, 20)).closed);
+  CHECK_FALSE(school.at(monday).closed);
+  CHECK(school.at(monday).whole);
+  CHECK(school.at(monday).records.front().first == Kind::sick);
+  CHECK(school.at(monday + 1).records.front().first == Kind::unauthorised);
+  CHECK(school.at(monday + 1).records.size() == 2);
+  CHECK(gemeente.at(monday).records.empty());
+  CHECK_FALSE(gemeente.at(monday).whole);
+  CHECK(gemeente.at(monday + 1).records.size() == 1);
+  CHECK(gemeente.at(monday + 2).records.front().first == Kind::late);
+}
+
+TEST_CASE("the page of a pupil draws no more than the reader may see") {
+  World w(
+      "count = { of = \"records\", kind = [\"unauthorised\"] }\nwindow = { days = 7 }\nwhen = { at_least = 9 "
+      "}\n");
+  const Date monday = make_date(2025, 11, 3);
+  w.miss(monday, 0, Kind::sick);
+  w.miss(monday + 1, 1);
+  const auto page = [&](RoleHolder viewer) {
+    std::string html;
+    write_html(html, explain_pupil({&w.book, w.setting(), monday + 3, {}, viewer}, w.facts, {}, {}), {});
+    return html;
+  };
+  // The key shows every kind once; the day is the second.
+  const auto times = [](const std::string& html, std::string_view what) {
+    std::size_t n = 0;
+    for (auto at = html.find(what); at != std::string::npos; at = html.find(what, at + 1)) ++n;
+    return n;
+  };
+  CHECK(times(page(RoleHolder::school), ">Z</text>") == 2);
+  CHECK(times(page(RoleHolder::gemeente), ">Z</text>") == 1);
+  CHECK(times(page(RoleHolder::gemeente), ">O</text>") == 2);
+  CHECK(page(RoleHolder::gemeente).find("Ziek: ") == std::string::npos);
+  CHECK(page(RoleHolder::school).find("Ziek: 1 dag") != std::string::npos);
 }

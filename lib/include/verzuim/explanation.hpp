@@ -169,6 +169,14 @@ struct TimelineLine {
   std::vector<std::pair<Kind, int>> records;  ///< of a week of absence, by kind
 };
 
+/// One Monday to Friday of a pupil, with what was missed as far as the reader may see it.
+struct PupilDay {
+  Date on;
+  bool closed = false;                        ///< no school of the pupil has lessons, or the pupil is at none
+  bool whole = false;                         ///< some record is about the whole day
+  std::vector<std::pair<Kind, int>> records;  ///< by kind, the one to look at first in front
+};
+
 /// How far a rule is for a pupil at a school.
 struct Standing {
   Rule rule;                           ///< the version in force
@@ -183,6 +191,7 @@ struct PupilExplanation {
   Date on;
   Duty duty = Duty::not_known;
   std::vector<TimelineLine> timeline;
+  std::vector<PupilDay> days;            ///< of the school year of `on`, up to that day
   std::vector<Standing> standings;       ///< of the rules that have counted something this school year
   std::vector<ExplainedRecord> nowhere;  ///< records that count for no rule
   bool withheld = false;
@@ -235,5 +244,9 @@ VERZUIM_EXPORT void write_toml(std::string& out, const DossierExplanation& made)
 VERZUIM_EXPORT void write_text(std::string& out, const PupilExplanation& made,
                                const DocumentOptions& options);
 VERZUIM_EXPORT void write_toml(std::string& out, const PupilExplanation& made);
+/// Appends the same as one HTML page without scripts or links, with the days of the school year as a
+/// calendar.
+VERZUIM_EXPORT void write_html(std::string& out, const PupilExplanation& made,
+                               const DocumentOptions& options);
 
 }  // namespace verzuim
