@@ -133,24 +133,6 @@ std::optional<std::vector<std::string>> whom(Store& store, const FlagOptions& op
   return store.touched_since(last->last_batch, last->on, on);
 }
 
-/// Writes what the options ask of what was found; tells how many and their fingerprint in `receipt`.
-void show(Store& store, const FlagOptions& options, Look& look, RunReceipt& receipt) {
-  std::vector<Signal> withdrawn;
-  if (options.all && options.known_at.empty()) withdrawn = store.withdrawn_signals();
-  std::vector<const Signal*> shown;
-  for (const auto* signals : {&look.found, &withdrawn})
-    for (const Signal& signal : *signals) shown.push_back(&signal);
-  std::stable_sort(shown.begin(), shown.end(),
-                   [](const Signal* a, const Signal* b) { return before(*a, *b); });
-  SignalOutput output(options.all);
-  for (const Signal* signal : shown)
-    if (options.all || signal->status == Status::new_) output.write(*signal);
-  output.finish(look.undecided);
-  finish_output();
-  receipt.written = static_cast<std::int64_t>(output.written());
-  receipt.signals = output.sha256();
-}
-
 /// What is to be kept of a run over the store, before it began.
 RunReceipt receipt_of(const Global& global, Store& store, const FlagOptions& options, const Rulebook& rules,
                       const KnownAt& at, Date on) {
@@ -164,6 +146,47 @@ RunReceipt receipt_of(const Global& global, Store& store, const FlagOptions& opt
   return receipt;
 }
 
+/// One run over the store: looks, settles what was found with what stands, and writes it as it comes, so that
+/// no more than a few pupils are held however many there are.
+class StoreRun {
+ public:
+  StoreRun(Store& store, const FlagOptions& options, const Rulebook& rules, const KnownAt& at)
+      : store_(store), options_(options), rules_(rules), at_(at), output_(options.all) {}
+
+  /// Does the work; what `receipt` tells of before the run is there already.
+  void run(Look& look, RunReceipt& receipt) {
+    const FindSignals find = [&](const TakeFound& take) {
+      evaluate(store_, rules_, at_, receipt.on, threads_of(options_), look, take);
+    };
+    if (options_.known_at.empty())
+      receipt.withdrawn = store_.settle({receipt.on, rules_.hash(), receipt.batch, options_.receipts},
+                                        look.whom(), options_.all, receipt.at, find,
+                                        [&](const Signal& signal, bool) { tell(signal, receipt); });
+    else
+      find([&](std::vector<Signal>& found) {
+        for (const Signal& signal : found) tell(signal, receipt);
+      });
+    output_.finish(look.undecided);
+    finish_output();
+    count_signals(receipt, {}, look.undecided);
+    receipt.written = static_cast<std::int64_t>(output_.written());
+    receipt.signals = output_.sha256();
+  }
+
+ private:
+  void tell(const Signal& signal, RunReceipt& receipt) {
+    if (signal.status != Status::withdrawn)
+      ++(signal.status == Status::new_ ? receipt.fresh : receipt.standing);
+    if (options_.all || signal.status == Status::new_) output_.write(signal);
+  }
+
+  Store& store_;
+  const FlagOptions& options_;
+  const Rulebook& rules_;
+  const KnownAt& at_;
+  SignalOutput output_;
+};
+
 int flag_store(const Global& global, const FlagOptions& options, const Rulebook& rules, Date on) {
   Look look;
   if (options.receipts) look.pupils = pupils_of_receipts(read_file("-"), "standard input");
@@ -174,14 +197,8 @@ int flag_store(const Global& global, const FlagOptions& options, const Rulebook&
   RunReceipt receipt;
   const auto work = [&] {
     receipt = receipt_of(global, store, options, rules, at, on);
-    const Run run{on, rules.hash(), receipt.batch, options.receipts};
-    if (!options.receipts) look.pupils = whom(store, options, run.rules_hash, on);
-    evaluate(store, rules, at, on, threads_of(options), look);
-    if (options.known_at.empty())
-      receipt.withdrawn =
-          static_cast<std::int64_t>(store.settle(look.found, look.whom(), run, receipt.at).size());
-    show(store, options, look, receipt);
-    count_signals(receipt, look.found, look.undecided);
+    if (!options.receipts) look.pupils = whom(store, options, rules.hash(), on);
+    StoreRun(store, options, rules, at).run(look, receipt);
     if (look.pupils) receipt.pupils = static_cast<std::int64_t>(look.pupils->size());
     receipt.scope = options.receipts ? RunScope::named : look.pupils ? RunScope::changed : RunScope::all;
     store.keep(receipt, rules, options.receipts ? look.whom() : nullptr);
@@ -193,20 +210,21 @@ int flag_store(const Global& global, const FlagOptions& options, const Rulebook&
   warn(global, look.undecided, look.strangers);
   if (global.verbose)
     say(fmt::format("verzuim flag: {} pupils looked at, {} signals stand, {} written",
-                    look.pupils ? std::to_string(look.pupils->size()) : "all", look.found.size(),
-                    receipt.written));
+                    look.pupils ? std::to_string(look.pupils->size()) : "all",
+                    receipt.fresh + receipt.standing, receipt.written));
   return options.exit_code && receipt.written > 0 ? 2 : 0;
 }
 
 }  // namespace
 
-void evaluate(Store& store, const Rulebook& rules, const KnownAt& at, Date on, int threads, Look& look) {
+void evaluate(Store& store, const Rulebook& rules, const KnownAt& at, Date on, int threads, Look& look,
+              const TakeFound& take) {
   const Calendar calendar(Reference::shipped(), store.schools(at), store.calendar(at));
   const Timetables timetables = store.timetables(at);
   const Setting setting{&Law::shipped(), &Reference::shipped(), &calendar, &timetables};
   flag_pupils(rules, setting, store.readers(threads, look.whom(), at), on, [&](Flagged& flagged) {
     look.strangers += flagged.strangers;
-    move_behind(flagged.signals, look.found);
+    take(flagged.signals);
     move_behind(flagged.undecided, look.undecided);
   });
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <iterator>
 
 #include "flag_output.hpp"
 #include "flag_run.hpp"
@@ -81,11 +82,14 @@ int replay_store(const Global& global, const FlagOptions& options, int number, c
   const KnownAt at{was.known_at, was.batch};
   Look look;
   look.pupils = past.pupils;
-  evaluate(store, past.rules, at, was.on, threads_of(options), look);
+  std::vector<Signal> found;
+  evaluate(store, past.rules, at, was.on, threads_of(options), look, [&](std::vector<Signal>& some) {
+    found.insert(found.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+  });
   RunReceipt is = was;
   is.ground = ground_of_run(global, past.rules, store.schools(at), store.calendar(at));
   SignalOutput output(was.every, true);
-  for (const Signal& signal : as_it_was(past, std::move(look.found)))
+  for (const Signal& signal : as_it_was(past, std::move(found)))
     if (was.every || signal.status == Status::new_) output.write(signal);
   output.finish(look.undecided);
   is.signals = output.sha256();

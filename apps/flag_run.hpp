@@ -11,18 +11,18 @@
 #include "verzuim/signal.hpp"
 #include "verzuim/store.hpp"
 
-/// One evaluation of the store: who is looked at, what is found.
+/// One evaluation of the store: who is looked at, and what remains undecided.
 struct Look {
   std::optional<std::vector<std::string>> pupils;  ///< nothing: everyone
-  std::vector<verzuim::Signal> found, undecided;
+  std::vector<verzuim::Signal> undecided;
   int strangers = 0;  ///< pupils with absence and without any enrolment
 
   const std::vector<std::string>* whom() const { return pupils ? &*pupils : nullptr; }
 };
 
-/// Evaluates the pupils of `look` as known at `at`; what is found is sorted.
+/// Evaluates the pupils of `look` as known at `at` and hands over what is found, in its order.
 void evaluate(verzuim::Store& store, const verzuim::Rulebook& rules, const verzuim::KnownAt& at,
-              verzuim::Date on, int threads, Look& look);
+              verzuim::Date on, int threads, Look& look, const verzuim::TakeFound& take);
 /// As many threads as the option says, else as there are cores for this process.
 int threads_of(const FlagOptions& options);
 

@@ -53,6 +53,8 @@ void Chain::walk_piece(const Rule& rule, Span span, Findings& findings) {
   const Said before = said_;
   Findings own;
   gatherable_.reset();
+  missed_ = nullptr;
+  missed_room_.clear();
   if (rule.window.kind == WindowKind::run)
     walk_runs(rule, span, own);
   else if (!rule.when.mix.empty())
@@ -133,8 +135,12 @@ void Chain::reach(const Rule& rule, std::int64_t value, std::int64_t scale, Hit 
                   int run_start, Findings& findings) {
   const Date date = schooling_.date(hit.day);
   const bool rate = rule.count.of == Measure::rate;
-  if (hit.count.empty()) hit.count = decimal(value, scale);
   const auto reached = [&](std::int64_t threshold) { return reaches(rule.when, value, threshold, scale); };
+  // Most of what is reached was said before, so the count is printed only for what is new.
+  const auto say_new = [&] {
+    if (hit.count.empty()) hit.count = decimal(value, scale);
+    say(hit, run_start, static_cast<int>(value), findings);
+  };
   for (std::size_t rung = 0; rung < rule.when.at_least.size(); ++rung) {
     const auto threshold = rule.when.at_least[rung].on(date);
     if (!threshold || !reached(*threshold)) continue;
@@ -145,10 +151,10 @@ void Chain::reach(const Rule& rule, std::int64_t value, std::int64_t scale, Hit 
     hit.rung = rung;
     hit.named_rung = rule.when.at_least.size() > 1;
     hit.threshold_order = *threshold;
-    hit.threshold = decimal(rate ? *threshold * 100 : *threshold, million);
     if (rule.again.every == 0) {
-      if (is_new(rule, hit, fresh_value, scale, run_start))
-        say(hit, run_start, static_cast<int>(value), findings);
+      if (!hit.named_rung && !is_new(rule, hit, fresh_value, scale, run_start)) continue;
+      hit.threshold = decimal(rate ? *threshold * 100 : *threshold, million);
+      if (!hit.named_rung || is_new(rule, hit, fresh_value, scale, run_start)) say_new();
       continue;
     }
     hit.named_rung = true;
@@ -157,8 +163,7 @@ void Chain::reach(const Rule& rule, std::int64_t value, std::int64_t scale, Hit 
       if (multiple * million < *threshold) continue;
       hit.threshold_order = multiple * million;
       hit.threshold = std::to_string(multiple);
-      if (is_new(rule, hit, fresh_value, scale, run_start))
-        say(hit, run_start, static_cast<int>(value), findings);
+      if (is_new(rule, hit, fresh_value, scale, run_start)) say_new();
     }
   }
 }

@@ -2,7 +2,7 @@
 // One rule over one schooling: walks the days on which it counts something, asks whether its window reaches
 // the threshold, and remembers what it has already said.
 #pragma once
-#include <deque>
+#include <list>
 #include <optional>
 #include <string>
 #include <utility>
@@ -83,14 +83,14 @@ class Chain {
   bool muted(const Rule& rule, int day) const;
   void judge(const Rule& rule, const Tally& tally, const Window& window, Findings& findings);
   void judge_rate(const Rule& rule, const Tally& tally, const Window& window, Findings& findings);
-  void judge_gathered(const Rule& rule, const Window& window, Hit hit, Findings& findings);
+  void judge_gathered(const Rule& rule, const Tally& tally, const Window& window, Findings& findings);
   Hit hit_of(const Rule& rule, const Tally& tally, const Window& window) const;
   std::int64_t fresh_in(const Rule& rule, const Tally& tally, const Window& window) const;
   void walk_mix(const Rule& rule, Span span, Findings& findings);
   void judge_mix(const Rule& rule, const std::vector<const Tally*>& tallies, int day, Findings& findings);
   /// `number` is that of the plan, `spare` the room for what is not shared.
   const Tally& tally_of(const Rule& rule, Measure of, KindSet kinds, Date value_day, int number,
-                        std::deque<Tally>& spare, Findings& findings) const;
+                        std::list<Tally>& spare, Findings& findings) const;
   const std::vector<MissedDay>& missed_of(const Rule& rule, std::vector<MissedDay>& spare,
                                           Doubt& doubt) const;
   /// True when a rung is reached; notes the value that has none on `date`.
@@ -109,8 +109,10 @@ class Chain {
   const Schooling& schooling_;
   Date on_;
   Tallies* tallies_;
-  const Plan* plan_ = nullptr;            ///< of the version at hand
-  std::optional<Gatherable> gatherable_;  ///< of the piece at hand, when it is first asked for
+  const Plan* plan_ = nullptr;  ///< of the version at hand
+  std::vector<MissedDay> missed_room_;
+  const std::vector<MissedDay>* missed_ = nullptr;  ///< of the piece at hand, when it is first asked for
+  std::optional<Gatherable> gatherable_;            ///< the same
 
   /// What has been said, by whatever version.
   struct Said {

@@ -13,7 +13,7 @@ constexpr std::int64_t million = 1000000;
 }  // namespace
 
 void Chain::walk_counts(const Rule& rule, Span span, Findings& findings) {
-  std::deque<Tally> spare;
+  std::list<Tally> spare;
   const Tally& tally = tally_of(rule, rule.count.of, rule.count.kinds, span.until,
                                 plan_ != nullptr ? plan_->tally : -1, spare, findings);
   const auto& days = tally.days();
@@ -42,7 +42,7 @@ Hit Chain::hit_of(const Rule& rule, const Tally& tally, const Window& window) co
 }
 
 void Chain::judge(const Rule& rule, const Tally& tally, const Window& window, Findings& findings) {
-  if (rule.when.concentrated) return judge_gathered(rule, window, hit_of(rule, tally, window), findings);
+  if (rule.when.concentrated) return judge_gathered(rule, tally, window, findings);
   const int day = tally.days()[static_cast<std::size_t>(window.to)].day;
   if (rule.when.rising) {
     const auto rate = rising_rate(rule, tally, schooling_, rule.again.restart ? said_.last + 1 : 0, day);
@@ -81,18 +81,24 @@ std::int64_t Chain::fresh_in(const Rule& rule, const Tally& tally, const Window&
   return tally.value(rule.count.of, since, window.to);
 }
 
-void Chain::judge_gathered(const Rule& rule, const Window& window, Hit hit, Findings& findings) {
-  const int counted_from = rule.again.restart ? std::max(window.from, said_.last + 1) : window.from;
-  if (!gatherable_) {
-    std::vector<MissedDay> spare;
-    const bool by_weekday = rule.when.concentrated->by_weekday;
-    gatherable_ =
-        gatherable(rule, schooling_.date(hit.day),
-                   by_weekday ? spare : missed_of(rule, spare, findings.doubt), setting_, facts_, schooling_);
+void Chain::judge_gathered(const Rule& rule, const Tally& tally, const Window& window, Findings& findings) {
+  const Concentrated& gate = *rule.when.concentrated;
+  const int day = tally.days()[static_cast<std::size_t>(window.to)].day;
+  if (missed_ == nullptr)
+    missed_ = gate.by_weekday ? &missed_room_ : &missed_of(rule, missed_room_, findings.doubt);
+  // A share of what was scheduled cannot be known where nothing says what was scheduled.
+  if (schooling_.day(day).untimed > (window.from > 0 ? schooling_.day(window.from - 1).untimed : 0)) {
+    findings.doubt.timetable = true;
+    return;
   }
-  const auto found =
-      gathered(rule, *gatherable_, schooling_, window.from, counted_from, hit.day, findings.doubt);
+  // A lesson or day that is missed takes a record; most pupils do not have as many.
+  if (tally.between(window.first, window.to).records < gate.at_least) return;
+  const int counted_from = rule.again.restart ? std::max(window.from, said_.last + 1) : window.from;
+  if (!gatherable_)
+    gatherable_ = gatherable(rule, schooling_.date(day), *missed_, setting_, facts_, schooling_);
+  const auto found = gathered(rule, *gatherable_, schooling_, window.from, counted_from, day);
   if (!found) return;
+  Hit hit = hit_of(rule, tally, window);
   hit.count = std::to_string(found->missed);
   hit.threshold = std::to_string(rule.when.concentrated->at_least);
   hit.reason = found->reason;
@@ -116,7 +122,7 @@ void Chain::judge_rate(const Rule& rule, const Tally& tally, const Window& windo
 }
 
 const Tally& Chain::tally_of(const Rule& rule, Measure of, KindSet kinds, Date value_day, int number,
-                             std::deque<Tally>& spare, Findings& findings) const {
+                             std::list<Tally>& spare, Findings& findings) const {
   if (of == Measure::concerns)
     return spare.emplace_back(
         Tally::of_concerns(rule, value_day, setting_, facts_, schooling_, on_, findings.doubt));
@@ -133,7 +139,7 @@ const Tally& Chain::tally_of(const Rule& rule, Measure of, KindSet kinds, Date v
 
 /// A record of any part can bring the whole together.
 void Chain::walk_mix(const Rule& rule, Span span, Findings& findings) {
-  std::deque<Tally> spare;
+  std::list<Tally> spare;
   std::vector<const Tally*> tallies;
   std::vector<int> days;
   for (std::size_t i = 0; i < rule.when.mix.size(); ++i) {

@@ -256,8 +256,9 @@ void write_csv_row(std::string& out, const std::vector<std::string_view>& cells,
   for (std::string_view cell : cells) {
     if (!first) out += delimiter;
     first = false;
-    const bool quote = cell.find_first_of("\"\r\n") != std::string_view::npos ||
-                       cell.find(delimiter) != std::string_view::npos;
+    const bool quote = std::any_of(cell.begin(), cell.end(), [&](char c) {
+      return c == '"' || c == '\r' || c == '\n' || c == delimiter;
+    });
     if (!quote) {
       out += cell;
       continue;

@@ -57,8 +57,20 @@ std::optional<Date> parse_date(std::string_view text) {
 std::string to_string(Date date) {
   if (date >= open_end) return {};
   const auto ymd = civil(date);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-                     static_cast<unsigned>(ymd.day()));
+  const int year = static_cast<int>(ymd.year());
+  const auto month = static_cast<unsigned>(ymd.month()), day = static_cast<unsigned>(ymd.day());
+  if (year < 0 || year > 9999) return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+  // By hand: each signal prints five dates, and reading a format took longer than all the rest of its row.
+  std::string text = "0000-00-00";
+  const auto put = [&](std::size_t at, unsigned two) {
+    text[at] = static_cast<char>('0' + two / 10);
+    text[at + 1] = static_cast<char>('0' + two % 10);
+  };
+  put(0, static_cast<unsigned>(year) / 100);
+  put(2, static_cast<unsigned>(year) % 100);
+  put(5, month);
+  put(8, day);
+  return text;
 }
 
 std::string iso_week(Date date) {

@@ -2,6 +2,7 @@
 #include "verzuim/flagging.hpp"
 
 #include <algorithm>
+#include <condition_variable>
 #include <exception>
 #include <map>
 #include <mutex>
@@ -55,9 +56,17 @@ class Joint {
     const std::lock_guard lock(mutex_);
     return fault_ != nullptr;
   }
-  void put(std::size_t number, Flagged&& flagged) {
-    const std::lock_guard lock(mutex_);
+  /// `patient`: waits while much is there that was not told yet. Not for the calling thread, which tells.
+  void put(std::size_t number, Flagged&& flagged, bool patient) {
+    std::unique_lock lock(mutex_);
+    if (patient) room_.wait(lock, [&] { return waiting_.size() < most_waiting || ended_ || fault_; });
     waiting_.emplace(number, std::move(flagged));
+  }
+  /// The calling thread has nothing more to read, so what is to come is little and need not wait.
+  void end() {
+    const std::lock_guard lock(mutex_);
+    ended_ = true;
+    room_.notify_all();
   }
   /// Keeps the fault of the first portion that has one.
   void fail(std::size_t number, std::exception_ptr fault) {
@@ -65,6 +74,7 @@ class Joint {
     if (fault_ != nullptr && failed_ < number) return;
     fault_ = std::move(fault);
     failed_ = number;
+    room_.notify_all();
   }
   /// Tells what is next, as far as it is there. For the calling thread only.
   void tell() {
@@ -87,6 +97,7 @@ class Joint {
     flagged = std::move(next->second);
     waiting_.erase(next);
     ++next_;
+    room_.notify_all();
     return true;
   }
   /// Each engine says once what a whole school shares, so several may have said it.
@@ -98,7 +109,11 @@ class Joint {
   }
 
   const std::function<void(Flagged&)>& each_;
+  /// More than threads that run evenly ever need; so few that what waits takes no room to speak of.
+  static constexpr std::size_t most_waiting = 32;
   mutable std::mutex mutex_;
+  std::condition_variable room_;
+  bool ended_ = false;
   std::map<std::size_t, Flagged> waiting_;
   std::size_t next_ = 0;
   std::exception_ptr fault_;
@@ -107,13 +122,12 @@ class Joint {
   std::set<std::tuple<std::string, std::string, std::string>> said_;
 };
 
-/// Works until nothing is left or something failed; `after` each portion.
-template <class After>
-void work(Worker& worker, Joint& joint, const After& after) {
+/// Works until nothing is left or something failed. The calling thread tells after each portion.
+void work(Worker& worker, Joint& joint, bool calling) {
   try {
     for (Flagged flagged; !joint.stopped() && worker.work(flagged); flagged = {}) {
-      joint.put(worker.number(), std::move(flagged));
-      after();
+      joint.put(worker.number(), std::move(flagged), !calling);
+      if (calling) joint.tell();
     }
   } catch (...) {
     joint.fail(worker.number(), std::current_exception());
@@ -131,11 +145,12 @@ void flag_pupils(const Rulebook& rules, const Setting& setting, const PupilReade
     std::vector<std::jthread> threads;
     try {
       for (std::size_t i = 1; i < workers.size(); ++i)
-        threads.emplace_back([&joint, &worker = *workers[i]] { work(worker, joint, [] {}); });
+        threads.emplace_back([&joint, &worker = *workers[i]] { work(worker, joint, false); });
     } catch (const std::system_error&) {
       // The machine has no thread to spare: those that are there do it all.
     }
-    work(*workers.front(), joint, [&joint] { joint.tell(); });
+    work(*workers.front(), joint, true);
+    joint.end();
   }
   joint.tell();
   joint.rethrow();

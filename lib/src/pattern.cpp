@@ -152,18 +152,8 @@ Gatherable gatherable(const Rule& rule, Date value_day, const std::vector<Missed
 }
 
 std::optional<Gathering> gathered(const Rule& rule, const Gatherable& records, const Schooling& schooling,
-                                  int from, int counted_from, int day, Doubt& doubt) {
+                                  int from, int counted_from, int day) {
   const Concentrated& gate = *rule.when.concentrated;
-  // A share of what was scheduled cannot be known where nothing says what was scheduled.
-  if (schooling.day(day).untimed > (from > 0 ? schooling.day(from - 1).untimed : 0)) {
-    doubt.timetable = true;
-    return std::nullopt;
-  }
-  const auto in_window = std::count_if(records.items.begin(), records.items.end(), [&](const Item* item) {
-    return counted_from <= item->day && item->day <= day;
-  });
-  // A lesson or day that is missed takes a record; most pupils do not have as many.
-  if (in_window < gate.at_least) return std::nullopt;
   Census census = census_of(gate, records, schooling, from, counted_from, day);
   // Of groups that are as unlikely the first by name.
   std::sort(census.groups.begin(), census.groups.end(), [](const Census::Group& a, const Census::Group& b) {

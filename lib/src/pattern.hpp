@@ -29,9 +29,10 @@ Gatherable gatherable(const Rule& rule, Date value_day, const std::vector<Missed
                       const Setting& setting, const PupilFacts& facts, const Schooling& schooling);
 
 /// The smallest p among the groups with a counted record on the place `day` that pass every gate. The window
-/// starts at `from`; records count from `counted_from` (after a restart).
+/// starts at `from`; records count from `counted_from` (after a restart). Requires: a timetable covers every
+/// day of the window.
 std::optional<Gathering> gathered(const Rule& rule, const Gatherable& records, const Schooling& schooling,
-                                  int from, int counted_from, int day, Doubt& doubt);
+                                  int from, int counted_from, int day);
 
 /// The last block's rate as counted and scheduled fifths, when the blocks that end on `day` rise as the rule
 /// asks; records before `counted_from` do not count.

@@ -117,10 +117,28 @@ CREATE TABLE audit(number INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT 
 CREATE TABLE hold(pupil INTEGER PRIMARY KEY REFERENCES pupil, why TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL) STRICT;
 )sql";
 
-constexpr std::array<void (*)(SQLite::Database&), 4> all_migrations = {
+// Version 5: signals lie by pupil and no more by id, which is random. A run finds them pupil after pupil, so
+// it writes them one behind the other and compares them with what stands in step, and holds none of them.
+constexpr std::string_view fifth_schema = R"sql(
+ALTER TABLE signal RENAME TO signal_v4;
+CREATE TABLE signal(pupil INTEGER NOT NULL REFERENCES pupil, id TEXT NOT NULL, rule TEXT NOT NULL, valid_from INTEGER NOT NULL,
+  level INTEGER NOT NULL, severity INTEGER NOT NULL, school TEXT NOT NULL, gemeente TEXT NOT NULL, reached_on INTEGER NOT NULL,
+  window_from INTEGER, due_on INTEGER, count TEXT NOT NULL, threshold TEXT NOT NULL, threshold_order INTEGER NOT NULL,
+  unit TEXT NOT NULL, step TEXT NOT NULL, melding TEXT NOT NULL, reason TEXT NOT NULL, first_seen TEXT NOT NULL,
+  withdrawn INTEGER NOT NULL, pending INTEGER NOT NULL, first_run INTEGER NOT NULL, gone_run INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY(pupil, id)) STRICT, WITHOUT ROWID;
+INSERT INTO signal SELECT pupil, id, rule, valid_from, level, severity, school, gemeente, reached_on, window_from, due_on, count,
+  threshold, threshold_order, unit, step, melding, reason, first_seen, withdrawn, pending, first_run, gone_run
+  FROM signal_v4 ORDER BY pupil, id;
+DROP TABLE signal_v4;
+CREATE INDEX signal_pending ON signal(pending) WHERE pending = 1;
+)sql";
+
+constexpr std::array<void (*)(SQLite::Database&), 5> all_migrations = {
     [](SQLite::Database& db) { db.exec(std::string(first_schema)); }, to_second,
     [](SQLite::Database& db) { db.exec(std::string(third_schema)); },
-    [](SQLite::Database& db) { db.exec(std::string(fourth_schema)); }};
+    [](SQLite::Database& db) { db.exec(std::string(fourth_schema)); },
+    [](SQLite::Database& db) { db.exec(std::string(fifth_schema)); }};
 
 }  // namespace
 

@@ -2,10 +2,11 @@
 // What the store remembers of runs: which signals stand, which were withdrawn, and what nobody has acted on
 // yet.
 #include <algorithm>
+#include <unordered_set>
 
 #include "store_parts.hpp"
 #include "store_runs.hpp"
-#include "store_signal_writer.hpp"
+#include "store_standing.hpp"
 
 namespace verzuim {
 namespace {
@@ -53,92 +54,41 @@ std::vector<Signal> all_in(SQLite::Statement& rows) {
   return signals;
 }
 
-/// A signal that was found and the number of its pupil.
-struct Found {
-  Signal* signal;
-  std::int64_t pupil;
-};
-
-bool id_before(const Found& a, std::string_view id) { return a.signal->id < id; }
-
-/// Signals lie in the store by id, which is random: written in that order they are written side by side.
-std::vector<Found> in_order_of_id(StoreParts& parts, std::vector<Signal>& found) {
-  std::vector<Found> order;
-  const std::string* pupil = nullptr;  // they come by pupil, so each is asked for once
-  for (Signal& signal : found) {
-    if (signal.status == Status::undecided || !signal.reached_on) continue;
-    const bool again = pupil != nullptr && *pupil == signal.pupil;
-    order.push_back({&signal, again ? order.back().pupil : parts.pupil_number(signal.pupil)});
-    pupil = &signal.pupil;
-  }
-  std::stable_sort(order.begin(), order.end(),
-                   [](const Found& a, const Found& b) { return a.signal->id < b.signal->id; });
-  return order;
-}
-
-/// The ids of the signals that stand, of `pupils` or of all, reached up to `on`, and were not found again.
-std::vector<std::string> not_found(SQLite::Database& db, const std::vector<std::string>* pupils, Date on,
-                                   const std::vector<Found>& found) {
-  std::vector<std::string> ids;
-  const auto look = [&](HotStatement& rows) {
-    while (rows.step()) {
-      const std::string_view id = rows.text(0);
-      const auto at = std::lower_bound(found.begin(), found.end(), id, id_before);
-      if (at == found.end() || at->signal->id != id) ids.emplace_back(id);
-    }
-  };
-  if (pupils == nullptr) {
-    HotStatement rows(db, "SELECT id FROM signal WHERE withdrawn = 0 AND reached_on <= ?");
-    rows.bind(1, on.day);
-    look(rows);
-    return ids;
-  }
-  HotStatement rows(db,
-                    "SELECT id FROM signal WHERE withdrawn = 0 AND reached_on <= ?1 AND pupil = (SELECT no "
-                    "FROM pupil WHERE id = ?2)");
-  for (const std::string& pupil : *pupils) {
-    rows.bind(1, on.day);
-    rows.bind(2, std::string_view(pupil));
-    look(rows);
-  }
-  // One may be named twice.
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  return ids;
-}
-
-/// Withdraws signals and tells what they were, in their order.
-std::vector<Signal> withdraw_all(SQLite::Database& db, const std::vector<std::string>& ids, int run) {
-  std::vector<Signal> gone;
-  SQLite::Statement row(db, select_signals + "WHERE signal.id = ?");
-  HotStatement withdraw(db, "UPDATE signal SET withdrawn = 1, pending = 1, gone_run = ?2 WHERE id = ?1");
-  for (const std::string& id : ids) {
-    withdraw.bind(1, std::string_view(id));
-    withdraw.bind(2, run);
-    withdraw.step();
-    row.bind(1, id);
-    if (row.executeStep()) gone.push_back(signal_in(row));
-    row.reset();
-  }
-  std::sort(gone.begin(), gone.end(), before);
-  return gone;
-}
-
 }  // namespace
 
-std::vector<Signal> Store::settle(std::vector<Signal>& found, const std::vector<std::string>* pupils,
-                                  const Run& run, const std::string& at) {
+std::int64_t Store::settle(const Run& run, const std::vector<std::string>* pupils, bool every,
+                           const std::string& at, const FindSignals& find, const SettledSignal& each) {
   return translated(parts_->path, [&] {
     StoreTransaction transaction(*parts_, StoreTransaction::For::writing);
-    const std::vector<Found> order = in_order_of_id(*parts_, found);
-    const std::vector<std::string> gone = not_found(parts_->db, pupils, run.on, order);
-    const int number = note_run(parts_->db, run, at);
-    SignalWriter writer(*parts_, at, number);
-    for (const Found& each : order) writer.keep(*each.signal, each.pupil);
-    std::vector<Signal> withdrawn = withdraw_all(parts_->db, gone, number);
+    std::vector<std::string> named;
+    if (pupils != nullptr) named = *pupils;
+    std::sort(named.begin(), named.end());
+    named.erase(std::unique(named.begin(), named.end()), named.end());
+    std::int64_t withdrawn = 0;
+    const SettledSignal count_and_tell = [&](const Signal& signal, bool changed) {
+      withdrawn += changed && signal.status == Status::withdrawn ? 1 : 0;
+      each(signal, changed);
+    };
+    Run numbered = run;
+    numbered.number = note_run(parts_->db, run, at);
+    SignalSettler settler(*parts_, numbered, pupils != nullptr ? &named : nullptr, every, at, count_and_tell);
+    find([&](std::vector<Signal>& found) { settler.take(found); });
+    settler.finish();
     transaction.commit();
     return withdrawn;
   });
+}
+
+std::vector<Signal> Store::settle(std::vector<Signal>& found, const std::vector<std::string>* pupils,
+                                  const Run& run, const std::string& at) {
+  std::sort(found.begin(), found.end(), before);
+  std::vector<Signal> withdrawn;
+  settle(
+      run, pupils, false, at, [&](const TakeFound& take) { take(found); },
+      [&](const Signal& signal, bool changed) {
+        if (changed && signal.status == Status::withdrawn) withdrawn.push_back(signal);
+      });
+  return withdrawn;
 }
 
 std::vector<Signal> Store::signals() {
@@ -168,11 +118,17 @@ std::vector<Signal> Store::pending_signals() {
 void Store::mark_escalated(const std::vector<std::string>& ids) {
   translated(parts_->path, [&] {
     StoreTransaction transaction(*parts_, StoreTransaction::For::writing);
-    SQLite::Statement mark(parts_->db, "UPDATE signal SET pending = 0 WHERE id = ?");
-    for (const std::string& id : ids) {
-      mark.bind(1, id);
-      mark.exec();
-      mark.reset();
+    const std::unordered_set<std::string_view> seen(ids.begin(), ids.end());
+    // Signals lie by pupil, so the ids are looked for among those that wait.
+    std::vector<std::pair<std::int64_t, std::string>> keys;
+    HotStatement waiting(parts_->db, "SELECT pupil, id FROM signal WHERE pending = 1");
+    while (waiting.step())
+      if (seen.count(waiting.text(1)) > 0) keys.emplace_back(waiting.wide(0), waiting.text(1));
+    HotStatement mark(parts_->db, "UPDATE signal SET pending = 0 WHERE pupil = ? AND id = ?");
+    for (const auto& [pupil, id] : keys) {
+      mark.bind(1, pupil);
+      mark.bind(2, std::string_view(id));
+      mark.step();
     }
     transaction.commit();
   });

@@ -136,6 +136,7 @@ std::int64_t Tally::value(Measure of, const Totals& sum) {
 std::vector<MissedDay> missed_days(const Rule& rule, const Setting& setting, const Schooling& schooling,
                                    Doubt& doubt) {
   std::vector<MissedDay> missed;
+  const bool filtered = rule.count.where.any();
   const auto& items = schooling.items();
   for (std::size_t i = 0; i < items.size();) {
     const std::size_t first = i;
@@ -146,7 +147,8 @@ std::vector<MissedDay> missed_days(const Rule& rule, const Setting& setting, con
       const Item& item = items[i];
       if ((rule.count.kinds & bit(item.kind)) == 0) continue;
       if (item.fate == Fate::not_known) doubt.calendar = true;
-      if (item.fate != Fate::counts || !passes(rule.count, setting, schooling, item, doubt)) continue;
+      if (item.fate != Fate::counts || (filtered && !passes(rule.count, setting, schooling, item, doubt)))
+        continue;
       fifths += item.fifths;
       whole = whole || item.whole_day;
       minutes_missing = minutes_missing || item.enrolment->weekly_minutes == 0;

@@ -20,10 +20,13 @@ bool beside_holiday(const Schooling& schooling, const Item& item, int n) {
   constexpr int look = 120;  // days: no school has more school days between `n` and a holiday than this hides
   const SchoolDays* calendar = schooling.calendar_of(*item.enrolment);
   if (calendar == nullptr) return false;
-  for (const auto& [first, last] : calendar->holidays()) {
-    if (first > item.date && first - item.date < look &&
-        school_days_until(schooling, item.date, first, n) <= n)
-      return true;
+  const auto& holidays = calendar->holidays();
+  // Only those around the record: the tables hold many years.
+  auto at = std::partition_point(holidays.begin(), holidays.end(),
+                                 [&](const auto& h) { return item.date - h.first >= 2 * look; });
+  for (; at != holidays.end() && at->first - item.date < look; ++at) {
+    const auto& [first, last] = *at;
+    if (first > item.date && school_days_until(schooling, item.date, first, n) <= n) return true;
     if (last < item.date && item.date - last < look && school_days_until(schooling, item.date, last, n) <= n)
       return true;
   }
@@ -57,7 +60,7 @@ bool first_lesson(const Schooling& schooling, const Item& item, Doubt& doubt) {
 bool passes_alone(const Where& where, const Schooling& schooling, const Item& item, Doubt& doubt) {
   if (!where.mark.empty() && !listed(where.mark, item.source->mark)) return false;
   if (where.whole_day && *where.whole_day != item.whole_day) return false;
-  if (!listed(where.weekday, weekday(item.date))) return false;
+  if (!where.weekday.empty() && !listed(where.weekday, weekday(item.date))) return false;
   if (!listed(where.lesson, int{item.source->lesson})) return false;
   if (where.minutes.any() && !where.minutes.hold(item.fifths, 5)) return false;
   if (where.beside_holiday && !beside_holiday(schooling, item, *where.beside_holiday)) return false;

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "store_signal_writer.hpp"
-
 #include <doctest/doctest.h>
 
-#include "store_runs.hpp"
+#include "store_standing.hpp"
 
 using namespace verzuim;
 
@@ -32,7 +30,10 @@ struct Kept {
   /// Keeps `s` as a run of that number does; tells how many rows that wrote.
   int keep(Signal& s, int run) {
     const int before = sqlite3_total_changes(parts.db.getHandle());
-    SignalWriter(parts, at, run).keep(s, pupil);
+    std::vector<Signal> standing;
+    KeptSignals kept(parts, nullptr);
+    if (kept.next() != nullptr) CHECK(kept.take(standing) == pupil);
+    SignalWriter(parts, at, run).keep(s, pupil, standing.empty() ? nullptr : &standing.front());
     return sqlite3_total_changes(parts.db.getHandle()) - before;
   }
   int number(const std::string& column) {
@@ -97,16 +98,55 @@ TEST_CASE("a signal that comes back is put aside as it was, even where nothing e
             .getInt() == 1);
 }
 
-TEST_CASE("one found twice in a store without signals stands the second time") {
+TEST_CASE("one found twice is new the first time and stands the second, whether or not the store had it") {
   Kept kept;
-  SignalWriter writer(kept.parts, kept.at, 1);
-  Signal first = signal_of("a"), second = signal_of("a"), other = signal_of("b");
-  second.count = "17";
-  writer.keep(first, pupil);
-  writer.keep(second, pupil);
-  writer.keep(other, pupil);
-  CHECK(first.status == Status::new_);
-  CHECK(second.status == Status::standing);
-  CHECK(other.status == Status::new_);
+  std::vector<Signal> found = {signal_of("a"), signal_of("a"), signal_of("b")};
+  found[1].count = "17";
+  const SettledSignal each = [](const Signal&, bool) {};
+  const auto run = [&](int number) {
+    SignalSettler settler(kept.parts, {*parse_date("2026-10-03"), "hash", 1, false, number}, nullptr, true,
+                          kept.at, each);
+    settler.take(found);
+    settler.finish();
+    return std::vector<Status>{found[0].status, found[1].status, found[2].status};
+  };
+  CHECK(run(1) == std::vector<Status>{Status::new_, Status::standing, Status::new_});
   CHECK(kept.text("count") == "17");
+  CHECK(run(2) == std::vector<Status>{Status::standing, Status::standing, Status::standing});
+  CHECK(kept.text("count") == "17");
+}
+
+TEST_CASE("pupils of whom nothing is found lose what stands, wherever they come among the others") {
+  Kept kept;
+  std::vector<std::string> told;
+  const SettledSignal each = [&](const Signal& s, bool changed) {
+    told.push_back(s.pupil + " " + s.id + (s.status == Status::withdrawn ? " gone" : "") +
+                   (changed ? "!" : ""));
+  };
+  const auto settle = [&](int number, std::vector<std::pair<std::string, std::string>> signals,
+                          const std::vector<std::string>* pupils, bool every) {
+    told.clear();
+    std::vector<Signal> found;
+    for (const auto& [pupil_id, id] : signals) {
+      found.push_back(signal_of(id));
+      found.back().pupil = pupil_id;
+    }
+    const Run run{*parse_date("2026-10-03"), "hash", 1, false, number};
+    SignalSettler settler(kept.parts, run, pupils, every, kept.at, each);
+    settler.take(found);
+    settler.finish();
+    return told;
+  };
+  using Told = std::vector<std::string>;
+  // Not in the order in which the store numbered them.
+  CHECK(settle(1, {{"P8", "d"}, {"P9001", "a"}, {"P9002", "b"}, {"P9003", "c"}}, nullptr, false) ==
+        Told{"P8 d!", "P9001 a!", "P9002 b!", "P9003 c!"});
+  CHECK(settle(2, {{"P9002", "b"}}, nullptr, false) ==
+        Told{"P8 d gone!", "P9001 a gone!", "P9002 b", "P9003 c gone!"});
+  const std::vector<std::string> only = {"P9001", "P9002", "P9009"};
+  CHECK(settle(3, {}, &only, false) == Told{"P9001 a gone", "P9002 b gone!"});
+  // Who is not looked at keeps what stands, and is told of only where all is asked for.
+  CHECK(settle(4, {{"P8", "d"}, {"P9003", "c"}}, nullptr, false).size() == 4);
+  CHECK(settle(5, {}, &only, true) == Told{"P9001 a gone", "P9002 b gone"});
+  CHECK(settle(6, {{"P9001", "a"}}, &only, true) == Told{"P9001 a", "P9002 b gone"});
 }

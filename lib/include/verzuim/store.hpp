@@ -75,6 +75,13 @@ struct Run {
   int number = 0;        ///< given by the store
 };
 
+/// Takes what was found of some pupils, and sets its statuses.
+using TakeFound = std::function<void(std::vector<Signal>& found)>;
+/// Looks for signals and hands them over.
+using FindSignals = std::function<void(const TakeFound& take)>;
+/// Told of a signal; `changed`: it is new, or became withdrawn just now.
+using SettledSignal = std::function<void(const Signal& signal, bool changed)>;
+
 /// What is kept of a run, so that it can be repeated.
 struct PastRun {
   RunReceipt receipt;
@@ -186,9 +193,15 @@ class VERZUIM_EXPORT Store {
   std::optional<Run> last_run();
   /// The last run of any kind, also one that looked at named pupils only.
   std::optional<Run> last_look();
-  /// Compares what was found with what stands: sets `status` of `found` to new or standing (also where it was
-  /// withdrawn before), refreshes what is kept of it, keeps what no longer follows (reached on or before
-  /// `run.on`) as withdrawn and returns those that became withdrawn just now.
+  /// Compares what a run finds with what stands, pupil after pupil, so that nothing is held: sets the status
+  /// of what was found to new or standing (also where it was withdrawn before), refreshes what is kept of it,
+  /// and keeps what no longer follows (reached on or before `run.on`) as withdrawn. `find` is called once and
+  /// gives what it finds; `each` is told of all that was found or is withdrawn, in the order of `before`: of
+  /// the pupils looked at, or of `every` one. Returns how many became withdrawn just now. Requires: `find`
+  /// gives all of a pupil at once, in the order of `before`.
+  std::int64_t settle(const Run& run, const std::vector<std::string>* pupils, bool every,
+                      const std::string& at, const FindSignals& find, const SettledSignal& each);
+  /// The same for what is at hand: sorts `found` and returns those that became withdrawn just now.
   std::vector<Signal> settle(std::vector<Signal>& found, const std::vector<std::string>* pupils,
                              const Run& run, const std::string& at);
   /// Keeps the receipt of a run with the texts of its rules. A run that settled has its number from there;
