@@ -21,10 +21,16 @@ MARK = "\x1e"
 
 
 def section():
+    """From its heading to the next one; what begins with ## inside a block is output."""
     text = README.read_text(encoding="utf-8")
     begin = text.index(HEADING)
-    end = text.find("\n## ", begin + 1)
-    return text[begin:end]
+    fenced, taken = False, []
+    for line in text[begin:].splitlines(keepends=True):
+        fenced ^= line.startswith("```")
+        if taken and not fenced and line.startswith("## "):
+            break
+        taken.append(line)
+    return "".join(taken)
 
 
 def commands():
