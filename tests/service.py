@@ -105,9 +105,14 @@ def uploads(night):
     night.expect("an upload under way is left alone", {p.name for p in inbox.iterdir()} == {".week-4.csv", "week-4.xls"})
     night.expect("capitals are taken", any((night.drop / "done").glob("*week-4.CSV")))
     long_ago = time.time() - 7200
-    os.utime(inbox / "week-4.xls", (long_ago, long_ago))
-    night.run("another name, an hour later", "take-in", 65, ["week-4.xls is no CSV file by its name"])
-    night.expect("it is held too", any((night.drop / "held").glob("*week-4.xls")))
+    (inbox / "folder").mkdir()
+    (inbox / "link.csv").symlink_to(night.store)
+    for other in ("week-4.xls", "folder", "link.csv"):
+        os.utime(inbox / other, (long_ago, long_ago), follow_symlinks=False)
+    night.run("other things, an hour later", "take-in", 65, ["week-4.xls is no CSV file by its name", "folder is no", "link.csv is no"])
+    night.expect("they are held too", all(any((night.drop / "held").glob(f"*{other}")) for other in ("week-4.xls", "folder", "link.csv")))
+    next((night.drop / "held").glob("*link.csv")).unlink()
+    night.expect("the store is where it was", night.store.is_file() and not night.store.is_symlink())
     (inbox / ".week-4.csv").unlink()
     for old in [night.drop / "held" / "old.csv", night.drop / "refused" / "old.csv", night.drop / "done" / "old.csv"]:
         old.write_text("x")
