@@ -76,6 +76,8 @@ def leave_school(pipe, row, month, later, n):
 def live_a_year(pipe, year):
     """Signals, and every kind of event, in an order that a year could have."""
     pipe.run("ingest", *[str(year / f"{name}.csv") for name in BASE], *map(str, sorted(year.glob("week-*.csv"))))
+    with open(year / "pupils.csv", newline="") as file:
+        home = {row["pupil"]: row["gemeente"] for row in csv.DictReader(file)}
     for month in ("2025-10-17", "2025-11-21", "2025-12-19"):
         pipe.escalate(month)
         for n, row in enumerate(pipe.dossiers(month)):
@@ -86,12 +88,16 @@ def live_a_year(pipe, year):
                 pipe.record(who, "contact", month, "reached=yes", "by=mentor")
             if n % 4 == 0:
                 pipe.record(who, "talk", later, "present=pupil", "cause=home", "need=care", "by=mentor")
+            if n % 10 == 4:
+                pipe.record(who, "talk", month, "present=pupil", "cause=home", "need=care", "by=preventiemedewerker")
+                pipe.record(who, "verslag", later, f"gemeente={home[row['pupil']]}", f"sent_on={later}", "by=preventiemedewerker")
+                pipe.record(who, "informed", later, "whom=" + ("parents,leerplichtambtenaar" if n % 20 == 4 else "parents"), "why=verslag", "by=preventiemedewerker")
             if n % 7 == 0:
                 pipe.record(who, "consult", month, "state=asked", "by=zorgcoordinator")
             if n % 14 == 0:
                 pipe.record(who, "consult", later, "state=held", "by=jeugdarts")
             if n % 9 == 0:
-                pipe.record(who, "knooppunt", later, "parties=mentor,zorgcoordinator", "pupil=yes",
+                pipe.record(who, "knooppunt", later, f"parties=mentor,zorgcoordinator{',jeugdarts' if n % 2 else ''}", "pupil=yes",
                             *(["parents=yes"] if n % 2 else ["parents=no", "absent_why=declined"]), "decision=help", "by=zorgcoordinator")
             if row["step"] == "melding" and n % 3:
                 pipe.record(who, "melding", later, "kind=16-uur", f"begin={month}", f"end={month}", "by=verzuimcoordinator")

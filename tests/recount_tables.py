@@ -295,7 +295,22 @@ def measures(scope):
     found["handover_arrived"] = given(f"{away} AND {accepted}")
     found["handover_talk"] = given(f"{away} AND {accepted} AND {talk}")
     found.update({name: s.measure(sql) for name, sql in found.items() if isinstance(sql, str)})
-    for name in ("verslag", "parents_informed", "leerplicht_informed", "reported_after", "afspraak_broken"):
+    sent = "JOIN field g ON g.n = e.n AND g.name = 'gemeente' JOIN field d ON d.n = e.n AND d.name = 'sent_on'"
+    def verslag(condition):
+        return s.measure(f"SELECT e.pupil, e.n FROM event e JOIN mine k USING (dossier) {sent} WHERE {s.visible} AND e.type = 'verslag' AND {s.inside('d.value')} AND {condition}")
+    found["verslag"] = verslag("1")
+    for (code,) in s.db.execute("SELECT DISTINCT value FROM told WHERE type = 'verslag' AND name = 'gemeente'").fetchall():
+        found[f"verslag:{code}"] = verslag(f"g.value = '{code}'")
+    for role in {role for (roles,) in s.db.execute("SELECT value FROM told WHERE type = 'knooppunt' AND name = 'parties'") for role in roles.split(",")}:
+        if s.school or role != "jeugdarts":
+            found[f"party:{role}"] = s.measure(s.events(f"e.type = 'knooppunt' AND (',' || f.value || ',') LIKE '%,{role},%'", field.format("'parties'")))
+    first = "(SELECT dossier, min(date) AS first FROM event WHERE type = 'talk' AND role = 'preventiemedewerker' GROUP BY 1) p"
+    mine = f"JOIN mine k USING (dossier) JOIN {first} USING (dossier) WHERE {s.visible} AND {s.inside('p.first')}"
+    found["reported_after"] = s.measure(f"SELECT m.pupil, m.n FROM melding m {mine} AND m.date >= p.first AND {s.inside('m.date')}")
+    for name, who in (("parents_informed", "parents"), ("leerplicht_informed", "leerplichtambtenaar")):
+        found[name] = s.measure(f"""SELECT e.pupil, e.n FROM event e {mine} AND e.type = 'informed' AND {s.inside('e.date')}
+            AND EXISTS (SELECT 1 FROM field f WHERE f.n = e.n AND f.name = 'whom' AND (',' || f.value || ',') LIKE '%,{who},%')""")
+    for name in ("afspraak_broken",):
         found[name] = [0, 0]  # none was recorded
     made = f"FROM event e JOIN mine k USING (dossier) WHERE {s.visible} AND e.type = 'afspraak' AND {s.inside('k.opened')}"
     is_new = "EXISTS (SELECT 1 FROM field f WHERE f.n = e.n AND f.name = 'what')"
@@ -433,6 +448,8 @@ def cases(scope):
         "lasting": lasting(s), "timeliness": timeliness(s), "waiting": waiting(s), "waiting_days": waiting_days(s),
         "dossiers": s.rows(f"SELECT step || '/' || role, sum(NOT (due_on <> '' AND due_on < '{s.on}')), sum(due_on <> '' AND due_on < '{s.on}'), count(*) {open_now} GROUP BY 1"),
         "ownerless": s.rows(f"SELECT 'total', coalesce(sum(NOT ({lost})), 0), coalesce(sum({lost}), 0), count(*) {open_now}", total=False),
+        "verslagen": {n: v for n, v in done.items() if n.startswith("verslag:") and v[1]},
+        "parties": {n: v for n, v in done.items() if n.startswith("party:") and v[1]},
         "prevention_mbo": table("prevention_talk", "verslag", "parents_informed", "leerplicht_informed", "reported_after"),
         "knooppunten": table("knooppunt", "knooppunt_pupil", "knooppunt_parents", "knooppunt_both", "afspraak", "afspraak_kept", "afspraak_broken", "afspraak_overdue"),
         "handovers": table("handover", "handover_accepted", "handover_away", "handover_story", "handover_a4", "handover_a4_pupil", "handover_arrived", "handover_talk"),

@@ -59,9 +59,11 @@ void add_cases(std::vector<ReportTable>& tables, const Sheet& sheet) {
   tables.push_back(measures_table(
       sheet, "prevention_mbo", "T16",
       {"prevention_talk", "verslag", "parents_informed", "leerplicht_informed", "reported_after"}));
+  tables.push_back(measures_table(sheet, "verslagen", "T16", measures_of(sheet, "verslag:")));
   tables.push_back(measures_table(sheet, "knooppunten", "T17",
                                   {"knooppunt", "knooppunt_pupil", "knooppunt_parents", "knooppunt_both",
                                    "afspraak", "afspraak_kept", "afspraak_broken", "afspraak_overdue"}));
+  tables.push_back(measures_table(sheet, "parties", "T17", measures_of(sheet, "party:")));
   tables.push_back(measures_table(sheet, "handovers", "T18",
                                   {"handover", "handover_accepted", "handover_away", "handover_story",
                                    "handover_a4", "handover_a4_pupil", "handover_arrived", "handover_talk"}));

@@ -84,10 +84,12 @@ void take(CaseFacts& facts, const DossierEvent& event) {
   if (type == "assigned") facts.held_by.insert(event.field("role"));
   if (type == "melding") take_melding(facts, event);
   if (type == "knooppunt")
-    facts.knooppunten.push_back({event.on, event.field("pupil") == "yes", event.field("parents") == "yes"});
+    facts.knooppunten.push_back({event.on, event.field("pupil") == "yes", event.field("parents") == "yes",
+                                 split(event.field("parties"), ',')});
   if (type == "handover") take_handover(facts, event);
   if (type == "consult") take_consult(facts, event);
-  if (type == "verslag") facts.verslagen.push_back(event.date("sent_on").value_or(event.on));
+  if (type == "verslag")
+    facts.verslagen.push_back({event.date("sent_on").value_or(event.on), event.field("gemeente")});
   if (type == "informed" && names(event, "whom", "parents")) facts.parents_informed.push_back(event.on);
   if (type == "informed" && names(event, "whom", "leerplichtambtenaar"))
     facts.leerplicht_informed.push_back(event.on);

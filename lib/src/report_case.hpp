@@ -21,6 +21,12 @@ struct CaseMelding {
 struct CaseKnooppunt {
   Date on;
   bool pupil = false, parents = false;
+  std::vector<std::string> parties = {};  ///< roles
+};
+
+struct CaseVerslag {
+  Date on;
+  std::string gemeente;  ///< to which it went
 };
 
 struct CaseHandover {
@@ -58,8 +64,8 @@ struct CaseFacts {
   std::vector<CaseKnooppunt> knooppunten;
   std::vector<CaseHandover> handovers;
   std::vector<CaseRoute> routes;
-  std::vector<Date> consults_asked, consults_held, advices, prevention_talks, verslagen, talks,
-      gemeente_talks;
+  std::vector<CaseVerslag> verslagen;
+  std::vector<Date> consults_asked, consults_held, advices, prevention_talks, talks, gemeente_talks;
   std::vector<Date> parents_informed, leerplicht_informed;
   int afspraken = 0, kept = 0, broken = 0, overdue = 0;
 

@@ -123,6 +123,22 @@ constexpr TableWords words[] = {
      {"Preventieve gesprekken (Doorstroompunt)", "Preventive talks (Doorstroompunt)"},
      what,
      people_note},
+    {"verslagen",
+     together,
+     {"Verslagen van preventieve gesprekken, naar woongemeente",
+      "Verslagen of preventive talks, by woongemeente"},
+     {"Gemeente", "Gemeente"},
+     people_note},
+    {"parties",
+     together,
+     {"Wie er aan tafel zat bij knooppunten", "Who was at the table at knooppunten"},
+     {"Rol", "Role"},
+     {"Per rol hoe vaak die erbij was; aan een tafel zitten er meer. Een jeugdarts staat er alleen waar "
+      "ziekte ook als "
+      "totaal staat.",
+      "For each role how often it was there; a table has several. A jeugdarts stands here only where "
+      "sickness stands as a "
+      "total too."}},
     {"knooppunten", together, {"Knooppunten en afspraken", "Knooppunten and agreements"}, what, people_note},
     {"handovers", together, {"Overdrachten", "Handovers"}, what, people_note},
     {"prevention",

@@ -60,7 +60,11 @@ void count_meldingen(PupilSums& sums, const CaseFacts& one, const Period& period
 
 void count_prevention_talks(PupilSums& sums, const CaseFacts& one, const Period& period) {
   sums.note(period, "prevention_talk", one.prevention_talks);
-  sums.note(period, "verslag", one.verslagen);
+  for (const CaseVerslag& verslag : one.verslagen) {
+    if (!within(period, verslag.on)) continue;
+    ++sums.measures["verslag"];
+    ++sums.measures["verslag:" + verslag.gemeente];
+  }
   if (one.prevention_talks.empty()) return;
   const Date first = *std::min_element(one.prevention_talks.begin(), one.prevention_talks.end());
   if (!within(period, first)) return;
@@ -87,6 +91,10 @@ void count_together(PupilSums& sums, const CaseFacts& one, const Period& period,
     if (table.pupil) ++sums.measures["knooppunt_pupil"];
     if (table.parents) ++sums.measures["knooppunt_parents"];
     if (table.pupil && table.parents) ++sums.measures["knooppunt_both"];
+    for (const std::string& party : std::set<std::string>(table.parties.begin(), table.parties.end()))
+      // Where sickness is not told, neither is a doctor.
+      if (!party.empty() && (doctors || holder_of(party) != RoleHolder::jgz))
+        ++sums.measures["party:" + party];
   }
   for (const CaseHandover& handover : one.handovers) {
     if (!within(period, handover.on)) continue;

@@ -107,6 +107,8 @@ ReportTable outcomes_table(const Sheet& sheet);
 /// People and how often, of things that were done: `names` are those counted as measures.
 ReportTable measures_table(const Sheet& sheet, std::string id, std::string number,
                            const std::vector<std::string>& names);
+/// The measures whose name begins so.
+std::vector<std::string> measures_of(const Sheet& sheet, std::string_view prefix);
 // Where prevention works.
 ReportTable solved_table(const Sheet& sheet);
 ReportTable sixteen_table(const Sheet& sheet);

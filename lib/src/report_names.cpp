@@ -114,6 +114,8 @@ std::string row_text(const ReportTable& table, std::size_t row, const DocumentOp
   const std::string& id = r.id;
   if (id.starts_with("at:")) return place_text(r, options.language);
   if (id.starts_with("subject:")) return id.substr(8);
+  if (id.starts_with("party:")) return role_text(id.substr(6), options);
+  if (id.starts_with("verslag:")) return gemeente_text(id.substr(8), options);
   if (id.starts_with("share_")) return share_text(std::string_view(id).substr(6), options.language);
   if (id.starts_with("rule-")) return fmt::format("{} ({})", r.text, id.substr(5));
   if (id.starts_with("age:")) return age_text(std::string_view(id).substr(4), options.language);

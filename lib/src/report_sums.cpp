@@ -50,6 +50,9 @@ std::vector<ReportSum> sums_between(const Sheet& sheet) {
   std::vector<ReportSum> sums;
   add_melding_sums(sums, sheet);
   add_day_sums(sums, sheet);
+  ReportSum verslagen{"measure/verslag", {}};
+  for (const std::string& one : measures_of(sheet, "verslag:")) verslagen.parts.push_back("measure/" + one);
+  sums.push_back(std::move(verslagen));
   add_waiting_sums(sums, waiting_days_table(sheet));
   ReportSum lasting{"melding:lrv/total", {}};
   for (const char* state :

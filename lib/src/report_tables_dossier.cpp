@@ -254,6 +254,13 @@ ReportTable outcomes_table(const Sheet& sheet) {
   return std::move(maker.table);
 }
 
+std::vector<std::string> measures_of(const Sheet& sheet, std::string_view prefix) {
+  std::vector<std::string> names;
+  for (const auto& [name, amount] : sheet.now.measures)
+    if (name.starts_with(prefix)) names.push_back(name);
+  return names;
+}
+
 ReportTable measures_table(const Sheet& sheet, std::string id, std::string number,
                            const std::vector<std::string>& names) {
   TableMaker maker(std::move(id), std::move(number));

@@ -295,6 +295,28 @@ TEST_CASE("knooppunten, handovers and consults are counted as asked and met") {
   CHECK(value(report, "knooppunten", "knooppunt_parents", "times") == 2);
 }
 
+TEST_CASE("who sat at the table is told by role, a doctor to the school only; and where a verslag went") {
+  for (const ReportScope scope : {ReportScope::school, ReportScope::gemeente}) {
+    ReportWorld world;
+    world.head.scope = scope;
+    Reports reports(world.setting, world.rules, world.head);
+    WorldDossier d = dossier(signal("lpw16", "P0", "2025-11-05", "2025-11-12"), bit(Kind::unauthorised));
+    d.event("knooppunt", "2025-11-12", "zorgcoordinator", {{"parties", "mentor,jeugdarts,mentor"}});
+    d.event("knooppunt", "2025-11-14", "zorgcoordinator", {{"parties", "mentor"}});
+    d.event("verslag", "2025-11-17", "preventiemedewerker",
+            {{"gemeente", "0034"}, {"sent_on", "2025-11-18"}});
+    reports.add(d.state, d.events);
+    reports.add(pupil("P0"));
+    const bool school = scope == ReportScope::school;
+    const Report report = reports.report(school ? "99XA" : "0014");
+    CHECK(value(report, "parties", "party:mentor", "times") == 2);
+    CHECK(value(report, "parties", "party:jeugdarts", "times") == (school ? 1 : 0));
+    CHECK(report.table("parties")->rows.size() == (school ? 2 : 1));
+    CHECK(value(report, "verslagen", "verslag:0034", "times") == 1);
+    CHECK(value(report, "prevention_mbo", "verslag", "times") == 1);
+  }
+}
+
 TEST_CASE("the yearly statement counts persons with a duty, and leaves other absence out") {
   ReportWorld world;
   Reports reports(world.setting, world.rules, world.head);
