@@ -69,6 +69,7 @@ struct Document {
   std::string title;
   std::string skip_text;      ///< of the link that skips to the content
   std::string withheld_text;  ///< what a withheld number is called aloud
+  std::string contents_text;  ///< what the list of chapters is called; empty for none
   std::vector<Block> blocks;
   std::string foot;
 };

@@ -1,26 +1,36 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <fmt/format.h>
 
-#include "document.hpp"
+#include "document_table.hpp"
 #include "embedded.hpp"
 
 namespace verzuim {
 namespace {
 
-std::string cell_html(const Document& document, std::string_view text) {
-  if (text != withheld_mark) return fmt::format("<td>{}</td>", escape_html(text));
-  return fmt::format(
-      "<td class=\"withheld\"><span aria-hidden=\"true\">{}</span><span class=\"aloud\">{}</span></td>",
-      withheld_mark, escape_html(document.withheld_text));
-}
+/// How many chapters make a list of contents worth while.
+constexpr std::size_t chapters_for_contents = 4;
 
 /// Writes the blocks one after another.
 struct HtmlWriter {
   const Document& document;
   std::string out = {};
+  std::vector<std::string> chapters = {};
+  std::size_t before_chapters = 0;  ///< where the first of them begins
 
   void operator()(const Heading& block) {
-    out += fmt::format("<h{0}>{1}</h{0}>\n", block.level, escape_html(block.text));
+    if (block.level == 2 && chapters.empty()) before_chapters = out.size();
+    if (block.level == 2) chapters.push_back(block.text);
+    const std::string id = block.level == 2 ? fmt::format(" id=\"part-{}\"", chapters.size()) : "";
+    out += fmt::format("<h{0}{2}>{1}</h{0}>\n", block.level, escape_html(block.text), id);
+  }
+
+  /// Links to the chapters, for a page that is too long to leaf through.
+  std::string contents() const {
+    if (document.contents_text.empty() || chapters.size() < chapters_for_contents) return {};
+    std::string list = fmt::format("<nav aria-label=\"{}\">\n<ul>\n", escape_html(document.contents_text));
+    for (std::size_t n = 0; n < chapters.size(); ++n)
+      list += fmt::format("<li><a href=\"#part-{}\">{}</a></li>\n", n + 1, escape_html(chapters[n]));
+    return list + "</ul>\n</nav>\n";
   }
 
   void operator()(const Paragraph& block) { out += fmt::format("<p>{}</p>\n", escape_html(block.text)); }
@@ -44,19 +54,7 @@ struct HtmlWriter {
     if (!block.fold.empty())
       out += fmt::format("<details>\n<summary>{}</summary>\n", escape_html(block.fold));
     open_scroll(block.caption);
-    out += fmt::format("<table{}>\n<caption><span>{}</span></caption>\n<thead><tr>",
-                       block.texts ? " class=\"texts\"" : "", escape_html(block.caption));
-    for (const std::string& head : block.heads)
-      out += fmt::format("<th scope=\"col\">{}</th>", escape_html(head));
-    out += "</tr></thead>\n<tbody>\n";
-    for (std::size_t r = 0; r < block.rows.size(); ++r) {
-      const auto& row = block.rows[r];
-      out += block.total_row && r + 1 == block.rows.size() ? "<tr class=\"total\">" : "<tr>";
-      out += fmt::format("<th scope=\"row\">{}</th>", escape_html(row.front()));
-      for (std::size_t c = 1; c < row.size(); ++c) out += cell_html(document, row[c]);
-      out += "</tr>\n";
-    }
-    out += "</tbody>\n</table>\n</div>\n";
+    out += table_html(block, document.withheld_text) + "</div>\n";
     if (!block.fold.empty()) out += "</details>\n";
     if (block.notes.empty()) return;
     out += "<ul class=\"notes\">\n";
@@ -123,6 +121,7 @@ std::string escape_html(std::string_view text) {
 std::string write_html(const Document& document) {
   HtmlWriter writer{document};
   for (const Block& block : document.blocks) std::visit(writer, block);
+  writer.out.insert(writer.before_chapters, writer.contents());
   const std::string title = escape_html(document.title);
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"

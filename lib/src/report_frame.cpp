@@ -12,6 +12,7 @@ Document framed(std::string title, std::string foot, const DocumentOptions& opti
   document.title = std::move(title);
   document.skip_text = nl ? "Naar de inhoud" : "Skip to the content";
   document.withheld_text = nl ? "niet getoond" : "not shown";
+  document.contents_text = nl ? "Inhoud" : "Contents";
   document.foot = std::move(foot);
   return document;
 }

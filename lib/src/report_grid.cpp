@@ -20,6 +20,16 @@ std::string decimals(std::int64_t value, std::int64_t scale, int places) {
   return fmt::format("{}{}.{:0{}}", sign, whole / ten, whole % ten, places);
 }
 
+/// A mark between every three digits before the decimals, so that large numbers are read at a glance.
+std::string grouped(std::string text, char mark) {
+  const std::size_t first = text.starts_with('-') ? 1 : 0;
+  for (std::size_t at = std::min(text.find_first_of(".,"), text.size()); at > first + 3;) {
+    at -= 3;
+    text.insert(at, 1, mark);
+  }
+  return text;
+}
+
 constexpr std::int64_t fifths_an_hour = 300;
 
 bool any_withheld(const ReportTable& table) {
@@ -57,7 +67,9 @@ std::string cell_text(ColumnType type, const ReportCell& cell, NumberStyle style
   if (type == ColumnType::text) return cell.text;
   std::string text = number_text(type, cell);
   if (style == NumberStyle::plain) return text;
-  if (language == Language::nl) std::replace(text.begin(), text.end(), '.', ',');
+  const bool nl = language == Language::nl;
+  if (nl) std::replace(text.begin(), text.end(), '.', ',');
+  text = grouped(std::move(text), nl ? '.' : ',');
   const bool signed_number = type == ColumnType::change || type == ColumnType::points;
   if (signed_number && cell.value > 0) text = "+" + text;
   return type == ColumnType::rate ? text + "%" : text;

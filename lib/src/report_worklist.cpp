@@ -96,6 +96,7 @@ Card card_of(const Action& action, Date on, const WorkList& list, const Document
   fact("Waarom", "Why", action.why);
   fact("Uitnodigen", "Invite", roles_text(action.invite, options));
   fact("Informeren", "Inform", roles_text(action.inform, options));
+  fact("Te bereiken", "To be reached", action.contact);
   fact("School", "School", action.school);
   if (!list.for_gemeente && !action.gemeente.empty())
     fact("Woongemeente", "Woongemeente", gemeente_text(action.gemeente, options));
@@ -117,14 +118,14 @@ void add_list(Document& document, const WorkList& list, Date on, const DocumentO
 std::string worklist_csv(const std::vector<const WorkList*>& lists, Date on, const DocumentOptions& options) {
   Document document;
   Grid grid;
-  grid.heads = {"role", "due_on", "overdue", "pupil", "school", "gemeente", "step",   "act",
-                "why",  "invite", "inform",  "owner", "basis",  "signals",  "dossier"};
+  grid.heads = {"role", "due_on", "overdue", "pupil", "school", "gemeente", "step",    "act",
+                "why",  "invite", "inform",  "owner", "basis",  "signals",  "dossier", "contact"};
   for (const WorkList* list : lists)
     for (const Action& a : list->actions)
       grid.rows.push_back({a.role, a.due_on ? to_string(*a.due_on) : "", is_overdue(a, on) ? "yes" : "no",
                            a.pupil, a.school, a.gemeente, a.step, a.act, a.why, join(a.invite, ";"),
-                           join(a.inform, ";"), a.owner, join(a.basis, ";"), join(a.signals, ";"),
-                           a.dossier});
+                           join(a.inform, ";"), a.owner, join(a.basis, ";"), join(a.signals, ";"), a.dossier,
+                           a.contact});
   document.blocks.emplace_back(std::move(grid));
   return write_csv_tables(document, options.raw).front().second;
 }

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "document_table.hpp"
 #include "report_grid.hpp"
 #include "report_world.hpp"
 #include "verzuim/csv.hpp"
@@ -62,7 +63,11 @@ std::string read_back(std::string text, bool comma) {
   if (text == "onbekend" || text == "unknown") return "unknown";
   if (text.empty()) return "";
   text.erase(std::remove(text.begin(), text.end(), '%'), text.end());
-  if (comma) std::replace(text.begin(), text.end(), ',', '.');
+  if (comma) {
+    // Dutch: a point between thousands, a comma before decimals.
+    text.erase(std::remove(text.begin(), text.end(), '.'), text.end());
+    std::replace(text.begin(), text.end(), ',', '.');
+  }
   if (text.find_first_not_of("+-.0123456789") != std::string::npos) return text;
   std::ostringstream out;
   out << std::round(std::stod(text) * 100) / 100;
@@ -145,6 +150,14 @@ bool is_printed(const ReportTable& table) {
   return table.known && table.rows.size() > (table.total_row ? 1u : 0u);
 }
 
+/// A table that the page turned on its side, as it was.
+Cells upright(const Cells& read) {
+  Cells rows(read.at(0).size() - 1, {"name"});
+  for (const auto& column : read)
+    for (std::size_t r = 0; r < rows.size(); ++r) rows[r].push_back(column.at(r + 1));
+  return rows;
+}
+
 void compare(const ReportTable& table, const Cells& read, const char* format) {
   INFO(format << " " << table.id);
   REQUIRE(read.size() == table.rows.size());
@@ -202,7 +215,9 @@ TEST_CASE("HTML, Markdown, CSV, JSON and XLSX hold the same numbers") {
       }
       if (table.known) compare(table, sheet, "xlsx");
       if (!is_printed(table)) continue;
-      compare(table, html.at(printed++), "html");
+      const Cells& page = html.at(printed++);
+      const bool on_its_side = is_better_turned(grid_of(table, report.head, NumberStyle::reading, {}));
+      compare(table, on_its_side ? upright(page) : page, "html");
       ++compared;
       const std::string caption =
           plain_markdown(grid_of(table, report.head, NumberStyle::reading, {}).caption);
@@ -210,6 +225,37 @@ TEST_CASE("HTML, Markdown, CSV, JSON and XLSX hold the same numbers") {
     }
     CHECK(compared > 15);
   }
+}
+
+TEST_CASE("a wide table is set smaller, and one of many columns and a row or two is turned") {
+  Grid grid{"g", "Caption", {"What"}, {{"Row"}}, false, false, {}, {}};
+  const auto page = [&] { return table_html(grid, "not shown"); };
+  CHECK(page().find("class=\"short\"") != std::string::npos);
+  for (int n = 0; n < 13; ++n) {
+    grid.heads.push_back("longword" + std::to_string(n));
+    grid.rows[0].push_back(std::to_string(n));
+  }
+  CHECK(letters_of(grid) > 100);
+  CHECK(page().find("class=\"wide wider short\"") != std::string::npos);
+  CHECK(page().find("<th scope=\"col\">longword12</th>") != std::string::npos);
+  grid.heads.emplace_back("last");
+  grid.rows[0].emplace_back("–");
+  CHECK(page().find("<th scope=\"row\">last</th><td class=\"withheld\">") != std::string::npos);
+  CHECK(page().find("<th scope=\"col\">Row</th>") != std::string::npos);
+  for (int n = 0; n < 2; ++n) grid.rows.push_back(grid.rows[0]);
+  CHECK(page().find("<th scope=\"col\">last</th>") != std::string::npos);
+}
+
+TEST_CASE("large numbers have a mark between thousands where people read them, and nowhere else") {
+  const ReportCell large{ReportCell::State::value, 1234567, 9, {}, {}},
+      less{ReportCell::State::value, -1234, 9, {}, {}};
+  CHECK(cell_text(ColumnType::persons, large, NumberStyle::reading, Language::nl) == "1.234.567");
+  CHECK(cell_text(ColumnType::hours, large, NumberStyle::reading, Language::nl) == "4.115,2");
+  CHECK(cell_text(ColumnType::hours, large, NumberStyle::reading, Language::en) == "4,115.2");
+  CHECK(cell_text(ColumnType::change, less, NumberStyle::reading, Language::nl) == "-1.234");
+  CHECK(cell_text(ColumnType::persons, {ReportCell::State::value, 999, 9, {}, {}}, NumberStyle::reading,
+                  Language::nl) == "999");
+  CHECK(cell_text(ColumnType::persons, large, NumberStyle::plain, Language::nl) == "1234567");
 }
 
 TEST_CASE("a page is complete in itself and takes no markup from data") {
