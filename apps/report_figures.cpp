@@ -135,7 +135,12 @@ std::string memory_key(const Report& report, std::string_view kind) {
                      to_string(report.head.period.from));
 }
 
-/// Makes the reports one after another, so that only one is held at a time.
+/// Under which name the `n`th report is kept that may be out already, of a run that has not ended well yet.
+std::string going_out(const std::string& key, int n) { return fmt::format("{}/going-out/{}", key, n); }
+
+/// Makes the reports one after another, so that only one is held at a time. What goes out is noted before its
+/// first byte is written, and noted as printed when all of it is out. So a run that is cut off leaves no
+/// numbers in the world that the next report is not held against, and forgets none that were printed before.
 class Press {
  public:
   Press(const ReportRequest& request, Store& store, ReportFormat format)
@@ -147,10 +152,12 @@ class Press {
       if (std::string known = store_.printed(memory_key(report, kind)); !known.empty())
         earlier.push_back(std::move(known));
     const std::string key = memory_key(report, report.kind);
+    const int cut_off = add_cut_off(report, earlier);
     std::string numbers = pass_gate(report, earlier);
+    if (!numbers.empty()) store_.keep_printed(going_out(key, cut_off), numbers);
     put_files(request_, write_report(report, format_, request_.document));
     entries_.push_back({report.code, report.name, report.kind});
-    if (!numbers.empty()) kept_.emplace_back(key, std::move(numbers));
+    if (!numbers.empty()) kept_.push_back({key, std::move(numbers), cut_off});
   }
   void print_index(const ReportHead& head) {
     put_files(request_, {write_report_index(entries_, head, format_, request_.document)});
@@ -159,17 +166,38 @@ class Press {
   void keep() {
     if (kept_.empty()) return;
     store_.together([&] {
-      for (const auto& [key, numbers] : kept_) store_.keep_printed(key, numbers);
+      for (const Kept& one : kept_) {
+        store_.keep_printed(one.key, one.numbers);
+        for (int n = 0; n <= one.going_out; ++n) store_.keep_printed(going_out(one.key, n), {});
+      }
     });
   }
   std::size_t printed() const { return entries_.size(); }
 
  private:
+  struct Kept {
+    std::string key, numbers;
+    int going_out = 0;
+  };
+
+  /// Adds what runs that were cut off may have printed; gives how many of them made this kind of report.
+  int add_cut_off(const Report& report, std::vector<std::string>& earlier) {
+    int own = 0;
+    for (const char* kind : {"report", "telling"})
+      for (int n = 0;; ++n) {
+        std::string known = store_.printed(going_out(memory_key(report, kind), n));
+        if (known.empty()) break;
+        earlier.push_back(std::move(known));
+        if (report.kind == kind) own = n + 1;
+      }
+    return own;
+  }
+
   const ReportRequest& request_;
   Store& store_;
   ReportFormat format_;
   std::vector<ReportEntry> entries_;
-  std::vector<std::pair<std::string, std::string>> kept_;
+  std::vector<Kept> kept_;
 };
 
 ReportFormat format_of(const ReportRequest& request, bool all) {

@@ -21,9 +21,11 @@ std::string Store::printed(const std::string& key) {
 void Store::keep_printed(const std::string& key, const std::string& numbers) {
   translated(parts_->path, [&] {
     StoreTransaction transaction(*parts_, StoreTransaction::For::writing);
-    SQLite::Statement keep(parts_->db, "INSERT OR REPLACE INTO meta(key, value) VALUES(?, ?)");
+    SQLite::Statement keep(parts_->db, numbers.empty()
+                                           ? "DELETE FROM meta WHERE key = ?"
+                                           : "INSERT OR REPLACE INTO meta(key, value) VALUES(?, ?)");
     keep.bind(1, printed_key(key));
-    keep.bind(2, numbers);
+    if (!numbers.empty()) keep.bind(2, numbers);
     keep.exec();
     transaction.commit();
   });

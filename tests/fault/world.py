@@ -48,14 +48,23 @@ SCENARIOS = {
 
 
 def dumped(path):
-    """A store as text. The line that a backup is begun is written before the copy is there, and that bytes are still to be wiped
-    before they are: both are steps on the way, and not what these proofs ask about."""
+    """A store as text. The line that a backup is begun is written before the copy is there, that bytes are still to be wiped
+    before they are, and that a report goes out before it is: steps on the way, of which only the last is asked about (see noted)."""
     # closed, not only committed: an open connection keeps files beside the store that vanish later
     with closing(sqlite3.connect(path)) as db:
         if db.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             return "corrupt"
         version = db.execute("PRAGMA user_version").fetchone()[0]
-        return f"{version}\n" + "\n".join(line for line in db.iterdump() if "'store backup'" not in line and "'erasure_unfinished'" not in line)
+        return f"{version}\n" + "\n".join(line for line in db.iterdump() if "'store backup'" not in line and "'erasure_unfinished'" not in line
+                                             and "/going-out/" not in line)
+
+
+def noted(path):
+    """How many reports the store says to be out, and how many to be going out."""
+    with closing(sqlite3.connect(path)) as db:
+        keys = [key for key, in db.execute("SELECT key FROM meta WHERE key LIKE 'printed/%'")]
+    going = sum("/going-out/" in key for key in keys)
+    return len(keys) - going, going
 
 
 class World:

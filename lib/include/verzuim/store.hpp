@@ -229,6 +229,7 @@ class VERZUIM_EXPORT Store {
   // Reports.
   /// What was kept of the report that was printed last under `key`; empty when there was none.
   std::string printed(const std::string& key);
+  /// Keeps `numbers` in the place of what was kept under `key`; empty forgets it.
   void keep_printed(const std::string& key, const std::string& numbers);
 
   // Care: store_audit.cpp, store_check.cpp, store_backup.cpp, store_purge.cpp, store_export.cpp.
