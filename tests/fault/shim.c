@@ -4,7 +4,10 @@
    FAULT_KIND      kill-before, kill-half, kill-after, or an error: ENOSPC EIO EDQUOT EINTR, or short (half is written)
    FAULT_FOR_GOOD  set: every later call fails too
    FAULT_COUNT     a file into which the number of calls is written at exit
-   FAULT_TRACE     a file into which every write and sync is written, for the simulation of a power cut */
+   FAULT_TRACE     a file into which every write and sync is written, for the simulation of a power cut
+   FAULT_SYNCHRONOUS  NORMAL or OFF in the place of FULL where the program tells SQLite how to sync: for the controls
+   FAULT_FILESYSTEM   the magic number that statfs is to tell, in hexadecimal
+   What goes to standard output is counted too: stdio calls no write that could be stood before, so it gets a stream that does. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -17,6 +20,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/types.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 static long calls, at;
@@ -38,12 +42,23 @@ static void count_calls(void) {
   if (out) { fprintf(out, "%ld\n", calls); fclose(out); }
 }
 
+static ssize_t to_output(void *nothing, const char *data, size_t n) {
+  (void)nothing;
+  for (size_t done = 0; done < n;) {
+    const ssize_t more = write(STDOUT_FILENO, data + done, n - done);
+    if (more < 0) return 0; /* what a cookie calls a failure; errno stays */
+    done += (size_t)more;
+  }
+  return (ssize_t)n;
+}
+
 __attribute__((constructor)) static void begin(void) {
   const char *n = getenv("FAULT_AT"), *path = getenv("FAULT_TRACE");
   at = n ? atol(n) : 0;
   kind = getenv("FAULT_KIND") ? getenv("FAULT_KIND") : "";
   for_good = getenv("FAULT_FOR_GOOD") != NULL;
   if (path) trace = open(path, O_WRONLY | O_CREAT | O_APPEND, 0600);
+  stdout = fopencookie(NULL, "w", (cookie_io_functions_t){.write = to_output});
   atexit(count_calls);
 }
 
@@ -144,4 +159,24 @@ int unlink(const char *path) {
   REAL(unlink);
   note('u', -1, path, 0, NULL, 0);
   FAULTY(-1, real(path), real(path));
+}
+int statfs(const char *path, struct statfs *about) {
+  REAL(statfs);
+  const int result = real(path, about);
+  const char *told = getenv("FAULT_FILESYSTEM");
+  if (result == 0 && told) about->f_type = (__fsword_t)strtoul(told, NULL, 16);
+  return result;
+}
+
+/* Declared here, so that no header of SQLite is needed. */
+int sqlite3_exec(void *db, const char *sql, int (*row)(void *, int, char **, char **), void *argument, char **message) {
+  static __typeof__(&sqlite3_exec) real;
+  if (!real) real = (__typeof__(&sqlite3_exec))dlsym(RTLD_NEXT, "sqlite3_exec");
+  const char *mode = getenv("FAULT_SYNCHRONOUS"), *full = sql ? strstr(sql, "synchronous = FULL") : NULL;
+  if (!mode || !full) return real(db, sql, row, argument, message);
+  char *changed = malloc(strlen(sql) + strlen(mode) + 1);
+  sprintf(changed, "%.*s%s%s", (int)(full - sql) + 14, sql, mode, full + 18);
+  const int result = real(db, changed, row, argument, message);
+  free(changed);
+  return result;
 }

@@ -25,6 +25,8 @@ FILES = {
     "schools.csv": SCHOOLS,
     "pupils.csv": PUPILS,
     "before.csv": week(["2026-09-07", "2026-09-14", "2026-09-21"]),
+    # One who left so long ago that the term is over.
+    "gone.csv": PUPILS.splitlines()[0] + "\nP9088,1990-05-01,0014,99XA,vo,2004-08-01,2008-07-31,1600,,m1,\n",
     "week.csv": week(["2026-09-28", "2026-09-29"]),
     "mended.csv": week(["2026-09-21"], ("authorised", "unauthorised", "unknown")),
 }
@@ -40,8 +42,11 @@ SCENARIOS = {
                f"dossier record DOSSIER talk on={ON} present=pupil cause=school need=guidance by=mentor", []),
     "purge": (["ingest before.csv week.csv", f"flag --on {ON}", f"escalate --on {ON}"], "store forget --pupil P9001 --why unlawful", []),
     "backup": (["ingest before.csv week.csv", f"flag --on {ON}"], "store backup copies/copy.db", ["copies"]),
-    # The old store is one with the tables of version 2, which the first command brings up to date.
+    "due": (["ingest before.csv week.csv", f"flag --on {ON}", "ingest gone.csv"], "store purge --due", []),
+    # The old store is one with the tables of an earlier version, which the first command brings up to date.
+    "migration-1": (["fixture store-1.sql"], "store info", []),
     "migration": (["fixture store-2.sql"], "store info", []),
+    "migration-3": (["fixture store-3.sql"], "store info", []),
     "report": (["ingest before.csv week.csv", f"flag --on {ON}", f"escalate --on {ON}"],
                f"report gemeente --gemeente 0014 --on {ON} --format html --out reports", ["reports"]),
 }
