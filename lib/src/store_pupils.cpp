@@ -20,8 +20,11 @@ class PupilQueue {
     int kinds = 0;
   };
 
-  PupilQueue(StoreParts& parts, const std::vector<std::string>* only, const KnownAt& at)
-      : snapshot_(parts, StoreTransaction::For::reading),
+  /// Reads through `parts`; `own`, where given, is kept with the queue.
+  PupilQueue(StoreParts& parts, const std::vector<std::string>* only, const KnownAt& at,
+             std::unique_ptr<StoreParts> own = nullptr)
+      : own_(std::move(own)),
+        snapshot_(parts, StoreTransaction::For::reading),
         visible_(parts.visible(at)),
         all_(only == nullptr),
         pupils_(parts.db, all_ ? "SELECT no, kinds, id FROM pupil ORDER BY id"
@@ -60,6 +63,7 @@ class PupilQueue {
   }
 
   std::mutex mutex_;
+  std::unique_ptr<StoreParts> own_;
   StoreTransaction snapshot_;
   std::vector<bool> visible_;
   bool all_;
@@ -110,15 +114,21 @@ class StoreReader : public PupilReader {
 
 PupilReaders Store::readers(int number, const std::vector<std::string>* only, const KnownAt& at) {
   return translated(parts_->path, [&] {
-    const auto queue = std::make_shared<PupilQueue>(*parts_, only, at);
     PupilReaders readers;
     // A store without a name can be opened once only, and for few pupils a thread is not worth its while.
     const bool alone =
         number <= 1 || parts_->path == nameless_store || (only != nullptr && only->size() <= portion_pupils);
-    if (alone)
-      readers.push_back(std::make_unique<StoreReader>(queue, *parts_));
-    else
-      for (int i = 0; i < number; ++i) readers.push_back(std::make_unique<StoreReader>(queue, parts_->path));
+    if (alone) {
+      readers.push_back(
+          std::make_unique<StoreReader>(std::make_shared<PupilQueue>(*parts_, only, at), *parts_));
+      return readers;
+    }
+    // A connection is for one thread at a time. All threads take from the queue, one after the other, while
+    // the calling one may write what was found through the connection of the store itself.
+    auto own = std::make_unique<StoreParts>(parts_->path);
+    StoreParts& parts = *own;
+    const auto queue = std::make_shared<PupilQueue>(parts, only, at, std::move(own));
+    for (int i = 0; i < number; ++i) readers.push_back(std::make_unique<StoreReader>(queue, parts_->path));
     return readers;
   });
 }
