@@ -14,14 +14,14 @@ namespace {
 /// A month with its days, from the row on at which it begins.
 CalendarPlot::Month month_of(const TablePlot& of, std::size_t& row, std::size_t rate, std::size_t possible) {
   const Date first = first_of_month(*parse_date(of.table.rows[row].id));
+  const Date monday = monday_of(*parse_date(of.table.rows[row].id));
   CalendarPlot::Month month{month_text(first, of.options.language), {}};
   for (; row < of.rows(); ++row) {
     const Date date = *parse_date(of.table.rows[row].id);
     if (first_of_month(date) != first) break;
     CalendarPlot::Day day;
-    day.week = (monday_of(date) - monday_of(first)) / 7;
-    // A month that begins on a weekend has nothing in the week of its first day.
-    if (weekday(first) > 5) --day.week;
+    // From the first week that has a day: a period may begin late in a month.
+    day.week = (monday_of(date) - monday) / 7;
     day.weekday = weekday(date);
     day.label = std::to_string(date - first + 1);
     day.number = of.number(row, rate);

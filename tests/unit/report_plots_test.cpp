@@ -250,3 +250,26 @@ TEST_CASE("plots: the subject furthest above what is expected is named") {
   table.cells[4] = told(12);
   CHECK(figure_of(table, {})->message == "Bij geen vak werd meer gemist dan verwacht.");
 }
+
+TEST_CASE(
+    "plots: a calendar begins with the first week of its period, and strikes out days without lessons") {
+  ReportTable table;
+  table.id = "days";
+  add_columns(table, {"possible", "missed", "rate_missed"});
+  table.columns[2].type = ColumnType::rate;
+  table.rows = {{"2026-01-19", {}}, {"2026-01-20", {}}, {"2026-01-21", "day_off"}, {"2026-01-22", {}}};
+  const ReportCell none;
+  table.cells = {told(300), told(30), told(1000), told(300), told(15),  told(500),
+                 told(0),   told(0),  none,       told(300), hidden(3), hidden(100)};
+  const auto figure = figure_of(table, {});
+  REQUIRE(figure);
+  CHECK(figure->message ==
+        "Het meest gemist op 19 januari 2026: 10,00% van de lestijd. Dagen die niet te tonen zijn: 1.");
+  CHECK(count(figure->svg, "class=\"struck\"") == 2);  // the key, and the day off
+  CHECK(count(figure->svg, "class=\"gap\"") == 2);
+  CHECK(count(figure->svg, "class=\"h4\"") == 2);
+  CHECK(count(figure->svg, "class=\"h2\"") == 2);
+  // One week high: a key, a month and one row of days.
+  const auto height = figure->svg.find("0 0 700 ") + 8;
+  CHECK(std::stoi(figure->svg.substr(height)) < 160);
+}
