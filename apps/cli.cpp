@@ -102,9 +102,9 @@ void set_actor(Everything& all, const std::string& command) {
 
 }  // namespace
 
-int run(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);
-  ::umask(077);
+namespace {
+
+int run_command(int argc, char** argv) {
   // `verzuim help flag` is what people type who know other programs.
   std::vector<std::string> words(argv + 1, argv + argc);
   if (!words.empty() && words.front() == "help") {
@@ -176,8 +176,26 @@ int run(int argc, char** argv) {
   } catch (const std::filesystem::filesystem_error& e) {
     say(fmt::format("verzuim {}: {}", command, e.code().message()));
     return static_cast<int>(ErrorCode::io);
+  } catch (const std::bad_alloc&) {
+    throw;  // told where nothing more is needed for it
   } catch (const std::exception& e) {
     say(fmt::format("verzuim {}: a fault of ours ({}); please report it", command, e.what()));
     return static_cast<int>(ErrorCode::internal);
+  }
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);
+  ::umask(077);
+  try {
+    return run_command(argc, argv);
+  } catch (const std::bad_alloc&) {
+    // Told without any: not even a line can be put together here.
+    std::fputs(
+        "verzuim: there is not enough memory; nothing is half done, so run it again when there is more\n",
+        stderr);
+    return static_cast<int>(ErrorCode::io);
   }
 }

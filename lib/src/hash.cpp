@@ -2,10 +2,12 @@
 #include "verzuim/hash.hpp"
 
 #include <openssl/crypto.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <sodium.h>
 
 #include <array>
+#include <new>
 
 #include "verzuim/error.hpp"
 
@@ -19,6 +21,13 @@ std::string hexadecimal(const unsigned char* bytes, std::size_t size) {
   return text;
 }
 
+/// OpenSSL says no in one way, whatever is the matter; without memory it cannot even note why.
+[[noreturn]] void fail(const char* message) {
+  const unsigned long first = ERR_peek_error();
+  if (first == 0 || ERR_GET_REASON(first) == ERR_R_MALLOC_FAILURE) throw std::bad_alloc();
+  throw Error(ErrorCode::internal, message);
+}
+
 /// Looked up once: that takes longer than the fingerprint of an id.
 const EVP_MD* sha256_method() {
   static const EVP_MD* const method = [] {
@@ -26,19 +35,21 @@ const EVP_MD* sha256_method() {
     OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, nullptr);
     return EVP_MD_fetch(nullptr, "SHA256", nullptr);
   }();
-  if (method == nullptr) throw Error(ErrorCode::internal, "the OpenSSL of this machine has no SHA-256");
+  if (method == nullptr) fail("the OpenSSL of this machine has no SHA-256");
   return method;
 }
 
 void check(int answer) {
-  if (answer != 1) throw Error(ErrorCode::internal, "SHA-256 failed");
+  if (answer != 1) fail("SHA-256 failed");
 }
 
 }  // namespace
 
 struct Sha256::State {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
-  State() = default;
+  State() {
+    if (context == nullptr) throw std::bad_alloc();
+  }
   ~State() { EVP_MD_CTX_free(context); }
   State(const State&) = delete;
   State& operator=(const State&) = delete;

@@ -22,6 +22,7 @@ class NewFile {
     const std::filesystem::path target(to);
     name_ = (target.parent_path() / ("." + target.filename().string() + ".new" + std::to_string(getpid())))
                 .string();
+    journal_ = name_ + "-journal";
     struct stat there {};
     if (lstat(to.c_str(), &there) == 0)
       throw Error(ErrorCode::cannot_create, "there is something of that name already; name another file",
@@ -34,7 +35,7 @@ class NewFile {
   ~NewFile() {
     if (kept_) return;
     unlink(name_.c_str());
-    unlink((name_ + "-journal").c_str());
+    unlink(journal_.c_str());
   }
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
@@ -70,7 +71,8 @@ class NewFile {
     if (done != 0) fail();
   }
 
-  std::string to_, name_;
+  // Put together beforehand: taking the file away must not ask for memory.
+  std::string to_, name_, journal_;
   bool kept_ = false;
 };
 

@@ -8,6 +8,8 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -44,18 +46,25 @@ std::string mounted_kind(const std::string& path) {
   return {};
 }
 
+// What statfs tells of file systems that other machines share: NFS, SMB, CIFS, SMB2, 9p, AFS, Coda, Ceph,
+// Lustre, OCFS2, GFS2 and the shared folder of VirtualBox.
+constexpr std::array<std::uint32_t, 12> shared_systems = {0x6969u,     0x517Bu,     0xFF534D42u, 0xFE534D42u,
+                                                          0x01021997u, 0x5346414Fu, 0x73757245u, 0x00C36400u,
+                                                          0x0BD00BD0u, 0x7461636Fu, 0x01161970u, 0x786F4256u};
+// What goes through FUSE may be a disk of this machine as well; it is shared where its name says so.
+constexpr std::uint32_t fuse = 0x65735546u;
+constexpr std::array<std::string_view, 11> shared_fuse = {
+    "fuse.sshfs",     "fuse.rclone",  "fuse.s3fs",       "fuse.davfs",    "fuse.smbnetfs", "fuse.glusterfs",
+    "fuse.ceph-fuse", "fuse.gcsfuse", "fuse.gvfsd-fuse", "fuse.blobfuse", "fuse.blobfuse2"};
+
 /// WAL needs memory that all users of the file share, which a network share does not give.
 bool on_network_share(const std::string& path) {
   struct statfs fs {};
   if (statfs(path.c_str(), &fs) != 0) return false;
   const auto type = static_cast<std::uint32_t>(fs.f_type);
-  // What goes through FUSE is a network share where its name says so.
-  constexpr std::uint32_t fuse = 0x65735546u;
   if (type == fuse)
-    for (const char* remote : {"fuse.sshfs", "fuse.rclone", "fuse.s3fs", "fuse.davfs", "fuse.smbnetfs"})
-      if (mounted_kind(path) == remote) return true;
-  return type == 0x6969u || type == 0x517Bu || type == 0xFF534D42u ||
-         type == 0xFE534D42u;  // NFS, SMB, CIFS, SMB2
+    return std::find(shared_fuse.begin(), shared_fuse.end(), mounted_kind(path)) != shared_fuse.end();
+  return std::find(shared_systems.begin(), shared_systems.end(), type) != shared_systems.end();
 }
 
 void check_file(const std::string& path, const struct stat& file) {
@@ -101,9 +110,28 @@ void check_owner(SQLite::Database& db, const std::string& path) {
             version, newest_schema()));
 }
 
+/// Rolls back unless committed. That of SQLiteCpp throws from its destructor where memory is short.
+class Migration {
+ public:
+  explicit Migration(SQLite::Database& db) : db_(db) { db_.exec("BEGIN IMMEDIATE"); }
+  ~Migration() {
+    if (!done_) sqlite3_exec(db_.getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+  Migration(const Migration&) = delete;
+  Migration& operator=(const Migration&) = delete;
+  void commit() {
+    db_.exec("COMMIT");
+    done_ = true;
+  }
+
+ private:
+  SQLite::Database& db_;
+  bool done_ = false;
+};
+
 void migrate(SQLite::Database& db, const std::string& path) {
   if (pragma(db, "user_version") == newest_schema()) return;
-  SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
+  Migration transaction(db);
   check_owner(db, path);  // another run may have come first
   int version = pragma(db, "user_version");
   for (; version < newest_schema(); ++version) migrations()[static_cast<std::size_t>(version)](db);
@@ -139,7 +167,9 @@ void translate(const std::string& path, const SQLite::Exception& fault) {
     case SQLITE_NOTADB:
       fail(ErrorCode::data, path, "this is not a store of verzuim; name another place");
     case SQLITE_CORRUPT:
-      fail(ErrorCode::data, path, "the store is damaged; put a copy back in its place");
+      fail(ErrorCode::data, path,
+           "the store is damaged, or the disk cannot read it; look at the disk, then put a copy back in its "
+           "place");
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:

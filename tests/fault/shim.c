@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Stands between the program and the system (LD_PRELOAD) and lets the n-th call that writes fail.
+/* Stands between the program and the system (LD_PRELOAD) and lets the n-th call that reads, makes or writes fail.
    FAULT_AT=N      which call, from 1; 0 only counts
    FAULT_KIND      kill-before, kill-half, kill-after, or an error: ENOSPC EIO EDQUOT EINTR, or short (half is written)
    FAULT_FOR_GOOD  set: every later call fails too
@@ -14,6 +14,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -73,20 +74,24 @@ static int error_of(void) {
 }
 
 /* True when this is the call; an error is set then, unless it is to be a kill or a short write. */
-static int hit(void) {
+static int hit_at(int reads) {
   pthread_mutex_lock(&lock);
   const long now = ++calls;
   pthread_mutex_unlock(&lock);
   if (at == 0 || (for_good ? now < at : now != at)) return 0;
   if (!strcmp(kind, "kill-before")) die();
-  errno = error_of();
+  const int why = error_of();
+  if (reads && (why == ENOSPC || why == EDQUOT)) return 0; /* nothing runs out of room by reading */
+  errno = why;
   return 1;
 }
+static int hit(void) { return hit_at(0); }
 
 /* What a call does when it is hit and when it is not; `half` does a part of it, where it has parts. */
-#define FAULTY(failed, half, whole)                        \
+#define FAULTY(failed, half, whole) FAULTY_AT(hit(), failed, half, whole)
+#define FAULTY_AT(hits, failed, half, whole)               \
   do {                                                     \
-    const int here = hit();                                \
+    const int here = hits;                                 \
     if (here && errno) return failed;                      \
     if (here && !strcmp(kind, "kill-half")) { (void)(half); die(); } \
     if (here && !strcmp(kind, "short")) return half;       \
@@ -159,6 +164,36 @@ int unlink(const char *path) {
   REAL(unlink);
   note('u', -1, path, 0, NULL, 0);
   FAULTY(-1, real(path), real(path));
+}
+ssize_t read(int fd, void *data, size_t n) {
+  REAL(read);
+  FAULTY_AT(hit_at(1), -1, real(fd, data, (n + 1) / 2), real(fd, data, n));
+}
+ssize_t pread64(int fd, void *data, size_t n, off64_t offset) {
+  REAL(pread64);
+  FAULTY_AT(hit_at(1), -1, real(fd, data, (n + 1) / 2, offset), real(fd, data, n, offset));
+}
+ssize_t pread(int fd, void *data, size_t n, off_t offset) { return pread64(fd, data, n, offset); }
+/* Opening what is there already is left alone: that fails in ways that the tests of messages look at. */
+int open64(const char *path, int flags, ...) {
+  REAL(open64);
+  if (!(flags & O_CREAT)) return real(path, flags);
+  va_list rest;
+  va_start(rest, flags);
+  const mode_t mode = va_arg(rest, mode_t);
+  va_end(rest);
+  FAULTY(-1, real(path, flags, mode), real(path, flags, mode));
+}
+int open(const char *path, int flags, ...) {
+  va_list rest;
+  va_start(rest, flags);
+  const mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
+  va_end(rest);
+  return open64(path, flags, mode);
+}
+int mkdir(const char *path, mode_t mode) {
+  REAL(mkdir);
+  FAULTY(-1, real(path, mode), real(path, mode));
 }
 int statfs(const char *path, struct statfs *about) {
   REAL(statfs);
