@@ -100,6 +100,12 @@ TEST_CASE("a dossier whose ladder was put aside follows the ladder of its sector
   CHECK(fold({opened("weg", "vo")}, ladders()).ladder == "po-vo-knooppunt");
 }
 
+TEST_CASE("a dossier for which there is no ladder at all says which one is missing") {
+  CHECK_THROWS_WITH_AS(fold({opened("weg")}, LadderSet{}),
+                       doctest::Contains("the ladder `weg`, which is not there; give its file with --ladder"),
+                       Error);
+}
+
 TEST_CASE("a talk completes the step of the mentor and the dossier is watched") {
   const auto talk = event(
       "talk", 6,

@@ -95,6 +95,22 @@ TEST_CASE("rising: block by block, or the last weeks against those before") {
   CHECK(fires(rule(blocks), "days = [\"2026-09-01 sick\", \"2026-11-16 sick\"]") == "nothing");
 }
 
+TEST_CASE("a window of school days steps over weekends and holidays, and does not go past 1 August") {
+  const auto rule = [](const std::string& length) {
+    return "count = { of = \"days\", kind = [\"sick\"] }\nwindow = { school_days = " + length +
+           " }\nwhen = { at_least = 2 }\n";
+  };
+  const auto days = [](const std::string& first, const std::string& second) {
+    return "days = [\"" + first + " sick\", \"" + second + " sick\"]";
+  };
+  // 8 and 9 October, then 19, 20 and 21: five.
+  CHECK(fires(rule("5"), days("2026-10-08", "2026-10-21")) == "2026-10-21");
+  CHECK(fires(rule("4"), days("2026-10-08", "2026-10-21")) == "nothing");
+  CHECK(fires(rule("5"), days("2026-10-08", "2026-10-22")) == "nothing");
+  CHECK(fires(rule("2"), days("2026-08-17", "2026-08-18")) == "2026-08-18");
+  CHECK(fires(rule("9"), days("2026-07-03", "2026-08-17")) == "nothing");
+}
+
 TEST_CASE("mix: all parts in the window, and a record of any part can be the last") {
   const std::string rule =
       "window = { school_weeks = 4 }\nwhen = { mix = [{ of = \"spells\", kind = [\"sick\"], at_least = 1 }, "

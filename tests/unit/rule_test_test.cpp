@@ -30,6 +30,21 @@ const std::string twice =
 
 }  // namespace
 
+TEST_CASE("a test of a rule that is in another set is refused, with its place") {
+  Rulebook with, without;
+  with.add(rule + "\n[[test]]\nrule = \"r\"\nname = \"t\"\n" + twice, "test.toml");
+  with.finish();
+  without.finish();
+  try {
+    run_rule_test(without, with.tests().front());
+    FAIL("it should be refused");
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::config);
+    CHECK(std::string(error.what()).find("`r`, which is not in this set") != std::string::npos);
+  }
+  CHECK(run_rule_test(with, with.tests().front()).message.empty());
+}
+
 TEST_CASE("a test sees what each signal says") {
   CHECK(outcome(
             twice +
