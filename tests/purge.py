@@ -3,7 +3,8 @@
 """Purges pupils and reads the disk afterwards: purge.py PROGRAM.
 
 No byte of a purged pupil, key, birth date in the bytes of the table, dossier or signal id, may be in the store, the files
-beside it, a backup made afterwards, or what the commands print. The control deletes the same rows with plain SQL and
+beside it, a backup made afterwards, reports, or what the commands print and log; whether one was named (`forget`) or the term of
+several was over (`purge --due`), of whom one is held and must stay whole until let go. The control deletes the same rows with plain SQL and
 without secure_delete, and must leave hits: so the search can see them."""
 import os
 import shutil
@@ -21,11 +22,13 @@ import world  # noqa: E402
 PROGRAM = str(Path(sys.argv[1]).resolve())
 NAMED = "P90zq7verzonnen"  # long enough never to be there by chance
 OTHER = "P90xk3verzonnen"
+LOG = []  # what every command wrote to standard error
 
 
 def run(folder, command, code=0):
     env = {"PATH": "/usr/bin:/bin", "HOME": str(folder), "TZ": "UTC", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1790000000", "VERZUIM_STORE": "s.db"}
-    done = subprocess.run([PROGRAM, *command.split()], cwd=folder, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run([PROGRAM, "-v", *command.split()], cwd=folder, env=env, capture_output=True, text=True, check=False)
+    LOG.append(done.stderr)
     if done.returncode != code:
         raise RuntimeError(f"{command}: exit {done.returncode}: {done.stderr}")
     return done.stdout
@@ -80,6 +83,55 @@ def control(folder, wanted):
     return len(hits(stores(folder), wanted))
 
 
+LEFT, HELD, BORN = "P90lk5verzonnen", "P90hh2verzonnen", "1990-05-17"
+
+
+def by_term(folder):
+    """Two who left long ago, one of them held; the faults, and how many traces there were."""
+    (folder / "reports").mkdir(parents=True)
+    for name, text in world.FILES.items():
+        (folder / name).write_text(text)
+    (folder / "gone.csv").write_text(world.PUPILS.splitlines()[0] + "\n" + "".join(
+        f"{key},{BORN},0014,99XA,vo,2006-08-01,2008-07-31,1600,,m1,\n" for key in (LEFT, HELD)))
+    (folder / "then.csv").write_text(world.HEAD + "".join(
+        f"{key},99XA,2008-0{3 + n % 3}-{10 + n},{1 + n % 5},{41 + n},unauthorised,,,\n" for key in (LEFT, HELD) for n in range(12)))
+    run(folder, "ingest schools.csv pupils.csv gone.csv then.csv before.csv")
+    for on in ("2008-06-02", world.ON):
+        run(folder, f"flag --on {on}")
+        run(folder, f"escalate --on {on}")
+    # What both have says nothing of either.
+    both = {key: traces(folder, key) for key in (LEFT, HELD)}
+    wanted = {LEFT: both[LEFT] - both[HELD], HELD: both[HELD] - both[LEFT]}
+    run(folder, f"store hold --pupil {HELD} --why court")
+    faults, logs = [], []
+    told = run(folder, "store purge --due --dry-run")
+    if [line.split(",")[0] for line in told.splitlines()[1:]] != sorted([LEFT, HELD]) or not told.count("court") == 1:
+        faults.append(f"who is due: {told}")
+    for key, held in ((LEFT, True), (HELD, False)):
+        if not held:
+            run(folder, f"store hold --pupil {HELD} --release")
+        if not hits(stores(folder), wanted[key]):
+            faults.append(f"no trace of {key} before its purge: the search sees too little")
+        run(folder, "store purge --due")
+        run(folder, f"store backup copy-{key[:6]}.db")
+        run(folder, f"report gemeente --gemeente 0014 --on {world.ON} --format html --out reports")
+        logs.append("")
+        for command in ("store info", "store check", "store audit", "dossier list --all", f"flag --all --on {world.ON}", f"report worklist --on {world.ON}"):
+            logs[-1] += run(folder, command)
+        # The first copy was made while the other was held, so that one stands in it.
+        paths = [p for p in (*stores(folder), *folder.rglob("reports/**/*")) if held or p.name != f"copy-{LEFT[:6]}.db"]
+        faults += [f"{name} holds {trace}" for name, trace in hits(paths, wanted[key])]
+        faults += [f"a command prints {t[:20]}" for t in wanted[key] if t in logs[-1].encode()]
+        with closing(sqlite3.connect(folder / "s.db")) as db:
+            born = db.execute("SELECT count(*) FROM enrolment WHERE born = CAST(julianday(?) - julianday('1970-01-01') AS INTEGER)", (BORN,)).fetchone()[0]
+        if born != held:
+            faults.append(f"{born} rows with the birth date, not {int(held)}")
+        if held and HELD not in run(folder, f"store export --pupil {HELD}"):
+            faults.append("who is held was purged")
+    faults += ["a command prints the birth date"] * any(BORN in log for log in logs)
+    return faults, sum(len(w) for w in wanted.values())
+
+
 def main():
     faults = []
     root = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
@@ -118,9 +170,12 @@ def main():
         text = run(folder, "store audit")
         faults += ["the number of a purged pupil was given to another"] * ("P9099" in text)
         run(folder, "store check")
+        more, terms = by_term(Path(work) / "c")
+        faults += more
+        faults += [f"a log names {t}" for t in (NAMED, LEFT, HELD, BORN) for text in LOG if t in text.replace(f"talk-{NAMED}.csv", "")]
     for fault in faults:
         print(fault)
-    print(f"{len(wanted)} traces, {before} hits before, {left} after; control {seen} hits; {len(faults)} faults")
+    print(f"{len(wanted)} traces and {terms} by term, {before} hits before, {left} after; control {seen} hits; {len(faults)} faults")
     return 1 if faults else 0
 
 

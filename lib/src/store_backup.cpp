@@ -91,7 +91,9 @@ void check_copy(SQLite::Database& db, const std::string& head, const std::string
   SQLite::Statement last(db, "SELECT hash FROM audit ORDER BY number DESC LIMIT 1");
   if (db.execAndGet("PRAGMA integrity_check(1)").getString() != "ok" || !last.executeStep() ||
       last.getColumn(0).getString() != head)
-    throw Error(ErrorCode::data, "the copy is not sound, so it was not kept; run `verzuim store check`",
+    throw Error(ErrorCode::data,
+                "the copy is not sound, or the disk cannot read it, so it was not kept; look at the disk, "
+                "and run `verzuim store check`",
                 {to});
 }
 

@@ -99,6 +99,9 @@ TEST_CASE("a store of version 3 keeps its dossiers and begins an audit") {
   CHECK(store.info().facts[static_cast<std::size_t>(FileKind::absences)] == 30);
   CHECK(store.info().runs.size() == 2);
   CHECK(!store.events().empty());
+  // Their rules are still there, so that they can be repeated.
+  CHECK(store.past_run(1).receipt.signals.starts_with("68bbef9f"));
+  CHECK(store.past_run(2).receipt.signals.starts_with("dd881030"));
   CHECK(store.audit_head() == no_audit_head);
   CHECK(store.check().faults.empty());
   store.note_read(nullptr);
