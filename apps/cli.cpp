@@ -23,6 +23,7 @@
 #include "terminal.hpp"
 #include "usage.hpp"
 #include "verzuim/error.hpp"
+#include "verzuim/text.hpp"
 #include "welcome.hpp"
 
 using verzuim::Error;
@@ -42,7 +43,7 @@ void read_config_file(Everything& all) {
   std::string path = all.config;
   if (path.empty()) path = usual_config();
   if (!path.empty()) {
-    all.global.config = verzuim::read_config(read_file(path), path);
+    all.global.config = verzuim::read_config(read_file(path, by_hand), path);
     all.global.config_path = path;
     const auto folder = std::filesystem::path(path).parent_path();
     const auto beside = [&](std::string& p) {
@@ -61,13 +62,21 @@ void read_config_file(Everything& all) {
 /// Shows the line of a file of the user's making with a caret under the place.
 void show_line(const verzuim::Place& place) {
   if (place.line < 1 || place.file.empty() || !std::filesystem::is_regular_file(place.file)) return;
-  std::istringstream text(read_file(place.file));
+  std::istringstream text(read_file(place.file, by_hand));
   std::string line;
   for (int n = 0; n < place.line && std::getline(text, line); ++n) {
   }
+  // Of a line without end a piece around the place will do.
+  constexpr std::size_t widest = 200;
+  std::size_t column = static_cast<std::size_t>(std::max(place.column, 1));
+  if (line.size() > widest) {
+    const std::size_t from = std::min(column > widest / 2 ? column - widest / 2 : 0, line.size());
+    line = line.substr(from, widest);
+    column -= std::min(from, column - 1);
+  }
   const std::string caret = alarm("^", in_colour(STDERR_FILENO));
-  say(fmt::format("  {}\n  {}{}", line,
-                  std::string(static_cast<std::size_t>(std::max(place.column, 1)) - 1, ' '), caret));
+  say(fmt::format("  {}\n  {}{}", verzuim::visible(line), std::string(std::min(column, widest + 1) - 1, ' '),
+                  caret));
 }
 
 int complain(const std::string& command, const Error& error) {
@@ -92,6 +101,9 @@ void set_actor(Everything& all, const std::string& command) {
   };
   if (global.actor.size() > 64 || !std::all_of(global.actor.begin(), global.actor.end(), fit))
     throw Error(ErrorCode::usage, "--actor: write a code of letters, digits, dots and hyphens, not a name");
+  if (global.purpose.size() > 64 || !std::all_of(global.purpose.begin(), global.purpose.end(), fit))
+    throw Error(ErrorCode::usage,
+                "--purpose: write a code of letters, digits, dots and hyphens, such as nightly or inzage");
   const std::map<std::string, const std::string*> verbs = {{"dossier", &all.dossier.verb},
                                                            {"rules", &all.rules.verb},
                                                            {"report", &all.report.what},
@@ -174,6 +186,10 @@ int run_command(int argc, char** argv) {
   } catch (const Error& e) {
     return complain(command, e);
   } catch (const std::filesystem::filesystem_error& e) {
+    if (e.code() == std::errc::too_many_symbolic_link_levels)
+      return complain(command, Error(ErrorCode::no_input,
+                                     "this symbolic link leads back to itself; name the file that is meant",
+                                     {e.path1().string()}));
     say(fmt::format("verzuim {}: {}", command, e.code().message()));
     return static_cast<int>(ErrorCode::io);
   } catch (const std::bad_alloc&) {

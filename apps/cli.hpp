@@ -2,6 +2,7 @@
 // What the user asked for, as plain values: one struct a command. `cli.cpp` fills them, `main.cpp` hands them
 // out.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ struct Global {
   std::string store;           ///< path
   std::string config_path;     ///< of the config that was read; empty for none
   std::string actor, command;  ///< who works, and at what: for the audit
+  std::string purpose;         ///< and for what, where that was said
   std::string lang = "nl";
   bool verbose = false, quiet = false, raw = false;
   verzuim::Config config;
@@ -124,6 +126,10 @@ verzuim::DossierReader reader_of(const Global& global, const std::string& role, 
 /// Tells the store who works, and refuses one that belongs to another holder than the config names: what it
 /// shows would not be theirs to see.
 void expect_holder(const Global& global, verzuim::Store& store);
+/// Does `work` on what is held about a pupil for a role, or for whoever holds it. That it was refused leaves
+/// a line in the audit, as a read does.
+void noting_refusal(verzuim::Store& store, const std::string& pupil, const std::string& role,
+                    const std::function<void()>& work);
 
 /// Reads the command line and the config, and runs the command.
 int run(int argc, char** argv);

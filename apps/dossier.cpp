@@ -137,13 +137,15 @@ int show(const Global& global, const DossierOptions& options) {
   const std::vector<DossierEvent> events = events_of(store, options.id);
   const DossierState state = fold(events, ladders);
   const Ladder& ladder = *ladders.find(state.ladder);
-  const DossierView view(state, events, ladder,
-                         reader_of(global, options.for_role, date_option(options.on, "--on"),
-                                   facts_of(store, state.pupil), state, ladder));
-  view.expect_something();
   std::string out;
-  write_dossier(out, view, state.owner.empty() ? "" : label(global, state.owner));
-  if (!options.for_role.empty()) write_left_out(out, view);
+  noting_refusal(store, state.pupil, options.for_role, [&] {
+    const DossierView view(state, events, ladder,
+                           reader_of(global, options.for_role, date_option(options.on, "--on"),
+                                     facts_of(store, state.pupil), state, ladder));
+    view.expect_something();
+    write_dossier(out, view, state.owner.empty() ? "" : label(global, state.owner));
+    if (!options.for_role.empty()) write_left_out(out, view);
+  });
   const std::vector<std::string> shown = {state.pupil};
   store.note_read(&shown, options.for_role.empty() ? "" : "for " + options.for_role);
   print(out);

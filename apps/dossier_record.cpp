@@ -29,7 +29,7 @@ PupilFacts facts_of(Store& store, const std::string& pupil) {
 }
 
 EntryField text_field(const std::string& path) {
-  return {"text", read_file(path), {shown_name(path), 1, 1}, true};
+  return {"text", read_file(path, by_hand), {shown_name(path), 1, 1}, true};
 }
 
 namespace {
@@ -76,7 +76,8 @@ std::vector<DossierEntry> entries_of(const DossierOptions& options) {
   if (!options.from.empty()) {
     if (!options.event.empty() || !options.text.empty() || options.nothing_medical)
       misuse("--from brings the events with their fields and texts; leave out the event and --text");
-    std::vector<DossierEntry> entries = read_entries(read_file(options.from), shown_name(options.from));
+    std::vector<DossierEntry> entries =
+        read_entries(read_file(options.from, by_hand), shown_name(options.from));
     for (DossierEntry& entry : entries) {
       if (entry.dossier.empty()) entry.dossier = options.id;
       if (entry.dossier.empty())

@@ -72,7 +72,7 @@ LadderSet load_ladders(const Global& global, const std::vector<std::string>& add
   LadderSet ladders = LadderSet::shipped();
   for (const auto* paths : {&global.config.ladders, &added})
     for (const std::string& path : *paths)
-      for (const std::string& file : toml_files(path)) ladders.add(read_file(file), file);
+      for (const std::string& file : toml_files(path)) ladders.add(read_file(file, by_hand), file);
   return ladders;
 }
 

@@ -121,6 +121,14 @@ std::unique_ptr<Shared> look_back(Scene& scene, const Signal& signal, EarlierFac
   return nullptr;
 }
 
+/// Explains something of a pupil; that it was refused is noted too.
+template <class Work>
+int explained(Scene& scene, const ExplainOptions& options, const std::string& pupil, const Work& work) {
+  int code = 0;
+  noting_refusal(scene.store, pupil, options.for_role, [&] { code = work(); });
+  return code;
+}
+
 template <class Explanation>
 int write(Scene& scene, const ExplainOptions& options, const Explanation& made, const std::string& pupil) {
   constexpr bool is_pupil = std::is_same_v<Explanation, PupilExplanation>;
@@ -236,8 +244,12 @@ int run_explain(const Global& global, const ExplainOptions& options) {
   if (signal != nullptr && !facts.pupil.empty())
     throw Error(ErrorCode::no_input,
                 "this is the id of a signal and the key of a pupil; give the first characters of the id");
-  if (!facts.pupil.empty()) return explain_one_pupil(scene, options, facts, signals);
-  if (signal != nullptr) return explain_one_signal(scene, options, *signal);
+  if (!facts.pupil.empty())
+    return explained(scene, options, facts.pupil,
+                     [&] { return explain_one_pupil(scene, options, facts, signals); });
+  if (signal != nullptr)
+    return explained(scene, options, signal->pupil,
+                     [&] { return explain_one_signal(scene, options, *signal); });
   const auto begins = [&](const DossierEvent& e) {
     return e.dossier == options.what ||
            (options.what.size() >= least_prefix && e.dossier.starts_with(options.what));
@@ -246,8 +258,12 @@ int run_explain(const Global& global, const ExplainOptions& options) {
   if (dossiers.size() > 1)
     throw Error(ErrorCode::no_input, fmt::format("`{}` could be {} or {}; write more of the id", options.what,
                                                  dossiers[0].front().dossier, dossiers[1].front().dossier));
-  if (!dossiers.empty()) return explain_one_dossier(scene, options, dossiers.front(), signals);
-  if (const auto found = work_out(scene, options.what)) return explain_one_signal(scene, options, *found);
+  if (!dossiers.empty())
+    return explained(scene, options, dossiers.front().front().pupil,
+                     [&] { return explain_one_dossier(scene, options, dossiers.front(), signals); });
+  if (const auto found = work_out(scene, options.what))
+    return explained(scene, options, found->pupil,
+                     [&] { return explain_one_signal(scene, options, *found); });
   throw Error(ErrorCode::no_input,
               "there is no signal, dossier or pupil of that id; see `verzuim flag --all` and `verzuim "
               "dossier list --all`");

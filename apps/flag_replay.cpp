@@ -23,7 +23,7 @@ std::vector<std::string> texts_of(const std::vector<std::string>& paths) {
     std::error_code failed;
     if (!std::filesystem::exists(path, failed)) continue;
     try {
-      for (const std::string& file : toml_files(path)) texts.push_back(read_file(file));
+      for (const std::string& file : toml_files(path)) texts.push_back(read_file(file, by_hand));
     } catch (const Error&) {
     }
   }

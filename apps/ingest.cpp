@@ -164,7 +164,7 @@ int into_store(const Global& global, const IngestOptions& options, const Layouts
   delivery.at = now_utc();
   delivery.reject = [&](const Reject& r) { rejects.add(r); };
   Store store(global.store);
-  store.acts(global.actor, global.command, delivery.at);
+  store.acts(global.actor, global.command, delivery.at, global.purpose);
   if (!global.config.holder_kind.empty())
     store.set_holder({global.config.holder_kind, global.config.holder_code});
   const std::string last = delivery.covers ? last_of_absences(options.files, layouts) : std::string();

@@ -136,14 +136,14 @@ std::unique_ptr<std::istream> open_input(const std::string& path) {
   return std::make_unique<DescriptorStream>(fd);
 }
 
-std::string read_file(const std::string& path) {
+std::string read_file(const std::string& path, std::size_t most) {
   const auto in = open_input(path);
   std::string text;
   std::array<char, 65536> piece;
   do {
     in->read(piece.data(), piece.size());
     text.append(piece.data(), static_cast<std::size_t>(in->gcount()));
-  } while (*in);
+  } while (*in && text.size() <= most);
   if (in->bad()) throw Error(ErrorCode::io, "reading failed; is the disk well?", {path});
   return text;
 }
@@ -154,7 +154,8 @@ std::vector<std::string> toml_files(const std::string& path) {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(path))
     if (entry.is_regular_file() && entry.path().extension() == ".toml")
       files.push_back(entry.path().string());
-  if (files.empty()) throw Error(ErrorCode::no_input, "no .toml file stands in this folder", {path});
+  if (files.empty())
+    throw Error(ErrorCode::no_input, "no .toml file stands in this folder; name the file", {path});
   std::sort(files.begin(), files.end());
   return files;
 }

@@ -16,8 +16,11 @@ std::string usual_config();
 /// Where the store of this user lies when nothing else is said.
 std::string usual_store();
 
-/// The whole of a file. Throws: Error (no_input).
-std::string read_file(const std::string& path);
+/// More than this nobody writes by hand. Units: bytes.
+inline constexpr std::size_t by_hand = 1024 * 1024;
+/// The whole of a file. Of one that is larger than `most` little more than that: whoever reads it refuses it.
+/// Throws: Error (no_input).
+std::string read_file(const std::string& path, std::size_t most = static_cast<std::size_t>(-1));
 /// The file itself, or every `.toml` below a folder in order of name. Throws: Error (no_input).
 std::vector<std::string> toml_files(const std::string& path);
 /// What messages call a file: `-` becomes `standard input`.

@@ -51,7 +51,7 @@ void Layouts::take_own(const std::vector<std::string>& paths) {
   std::map<std::string, std::string> files;
   for (const std::string& path : paths)
     for (const std::string& file : toml_files(path)) {
-      const std::string name = profiles_.add(read_file(file), file);
+      const std::string name = profiles_.add(read_file(file, by_hand), file);
       if (const auto [at, fresh] = files.emplace(name, file); !fresh && at->second != file)
         throw Error(ErrorCode::config,
                     fmt::format("the profile of {} is called `{}` too; give one of them another name",
@@ -71,7 +71,7 @@ void Layouts::check_kind(const Profile& profile) const {
 
 Profile Layouts::named(const std::string& name) {
   if (const Profile* known = profiles_.find(name)) return *known;
-  if (std::filesystem::exists(name)) return *profiles_.find(profiles_.add(read_file(name), name));
+  if (std::filesystem::exists(name)) return *profiles_.find(profiles_.add(read_file(name, by_hand), name));
   const std::string near = nearest(name, profiles_.names());
   throw Error(ErrorCode::usage, fmt::format("--profile: '{}' is neither a profile nor a file; {}", name,
                                             near.empty() ? "the profiles are " + join(profiles_.names(), ", ")

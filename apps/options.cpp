@@ -17,6 +17,8 @@ void add_global(CLI::App& app, Everything& all) {
       ->type_name("FILE");
   app.add_option("--actor", all.global.actor, "who works, as a code for the audit (default: the user)")
       ->type_name("CODE");
+  app.add_option("--purpose", all.global.purpose, "for what the data are used, as a code for the audit")
+      ->type_name("CODE");
   app.add_option("--lang", all.global.lang, "language of documents")->check(among({"nl", "en"}));
   app.add_flag("-v,--verbose", all.global.verbose, "say on standard error what was done");
   app.add_flag("--quiet", all.global.quiet, "say nothing but errors");

@@ -104,6 +104,16 @@ std::vector<Action> actions_of_store(const Request& request) {
   return actions;
 }
 
+/// Work lists of a stream name pupils as those of the store do.
+void note_shown(const Request& request, const std::vector<Action>& actions) {
+  if (actions.empty() || !std::filesystem::exists(request.global.store)) return;
+  Store store = open_for_report(request);
+  expect_holder(request.global, store);
+  std::vector<std::string> shown;
+  for (const Action& action : actions) shown.push_back(action.pupil);
+  store.note_read(&shown, fmt::format("actions {}", actions.size()));
+}
+
 int report_worklist(const Request& request) {
   if (!request.options.gemeente.empty() || !request.options.period.empty())
     throw Error(ErrorCode::usage,
@@ -120,6 +130,7 @@ int report_worklist(const Request& request) {
                   "no actions came in, not even an empty list; did the command before this one fail?",
                   {"standard input"});
     actions = read_actions(input, "standard input");
+    note_shown(request, actions);
   } else {
     actions = actions_of_store(request);
   }

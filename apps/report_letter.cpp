@@ -101,7 +101,9 @@ void take_template(LetterSource& source, const Global& global, const DisclosureL
   const std::filesystem::path own = std::filesystem::path(global.config.templates) / source.template_name;
   if (!std::filesystem::exists(own)) return;
   source.template_name = own.string();
-  source.template_text = read_file(own.string());
+  source.template_text = read_file(own.string(), by_hand);
+  if (source.template_text.size() > by_hand)
+    throw Error(ErrorCode::config, "the template is larger than 1 MiB; shorten it", {own.string()});
 }
 
 std::string school_name(Store& store, const std::string& school) {
@@ -155,31 +157,33 @@ int report_letter(const Global& global, const ReportOptions& options, Date on,
   const std::vector<std::string> only = {state.pupil};
   store.note_read(&only, options.for_role.empty() ? "" : "for " + options.for_role);
   store.each_pupil([&](const PupilFacts& found) { facts = found; }, &only);
-  const DossierView view(state, events, ladder, reader_of(global, options, kind, state, ladder, facts, on));
-  const Timetables timetables = store.timetables();
-  const Setting setting{&Law::shipped(), &Reference::shipped(), &ground.calendar, &timetables,
-                        &store.school_names()};
-  LetterSource source;
-  source.view = &view;
-  source.facts = &facts;
-  source.setting = &setting;
-  source.school_name = school_name(store, state.school);
-  const std::string sender = letter_sender(kind, view);
-  const Contact* contact = global.config.directory.find(sender, state.school, state.gemeente);
-  if (contact != nullptr) source.contact = {contact->function, contact->phone, contact->mail};
-  std::vector<MeldingForm> forms;
-  if (kind.id == "melding") {
-    forms = melding_forms(ground.setting, on, facts, events);
-    forms.erase(std::remove_if(forms.begin(), forms.end(), [](const MeldingForm& f) { return !f.made; }),
-                forms.end());
-    if (!forms.empty()) source.melding = &forms.back();
-  }
-  take_template(source, global, kind, document.language);
-  const Letter letter = write_letter(kind, source, format, document);
-  put(letter.file, options.out);
-  if (!letter.gaps.empty() && !global.quiet)
-    say(fmt::format("verzuim report: {} has blanks to fill in: {}", kind.id, join(letter.gaps, "; ")));
-  if (contact == nullptr && !global.quiet)
-    say("verzuim report: " + contact_gap(sender, state.school, state.gemeente));
+  noting_refusal(store, state.pupil, options.for_role, [&] {
+    const DossierView view(state, events, ladder, reader_of(global, options, kind, state, ladder, facts, on));
+    const Timetables timetables = store.timetables();
+    const Setting setting{&Law::shipped(), &Reference::shipped(), &ground.calendar, &timetables,
+                          &store.school_names()};
+    LetterSource source;
+    source.view = &view;
+    source.facts = &facts;
+    source.setting = &setting;
+    source.school_name = school_name(store, state.school);
+    const std::string sender = letter_sender(kind, view);
+    const Contact* contact = global.config.directory.find(sender, state.school, state.gemeente);
+    if (contact != nullptr) source.contact = {contact->function, contact->phone, contact->mail};
+    std::vector<MeldingForm> forms;
+    if (kind.id == "melding") {
+      forms = melding_forms(ground.setting, on, facts, events);
+      forms.erase(std::remove_if(forms.begin(), forms.end(), [](const MeldingForm& f) { return !f.made; }),
+                  forms.end());
+      if (!forms.empty()) source.melding = &forms.back();
+    }
+    take_template(source, global, kind, document.language);
+    const Letter letter = write_letter(kind, source, format, document);
+    put(letter.file, options.out);
+    if (!letter.gaps.empty() && !global.quiet)
+      say(fmt::format("verzuim report: {} has blanks to fill in: {}", kind.id, join(letter.gaps, "; ")));
+    if (contact == nullptr && !global.quiet)
+      say("verzuim report: " + contact_gap(sender, state.school, state.gemeente));
+  });
   return 0;
 }

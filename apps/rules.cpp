@@ -25,7 +25,7 @@ Rulebook load_rulebook(const Global& global, const std::vector<std::string>& add
   Rulebook rulebook = only.empty() ? Rulebook::shipped(global.config.books) : Rulebook();
   const auto add = [&](const std::vector<std::string>& paths) {
     for (const std::string& path : paths)
-      for (const std::string& file : toml_files(path)) rulebook.add(read_file(file), file);
+      for (const std::string& file : toml_files(path)) rulebook.add(read_file(file, by_hand), file);
   };
   if (only.empty()) add(global.config.rules);
   add(only);
@@ -203,7 +203,8 @@ std::optional<ProfileYield> yield_in_use(const Global& global) {
   Profiles profiles = Profiles::shipped();
   std::vector<std::string> names;
   for (const std::string& path : global.config.profiles)
-    for (const std::string& file : toml_files(path)) names.push_back(profiles.add(read_file(file), file));
+    for (const std::string& file : toml_files(path))
+      names.push_back(profiles.add(read_file(file, by_hand), file));
   if (names.empty()) names = profiles.names();
   ProfileYield all;
   std::set<std::uint8_t> marks;

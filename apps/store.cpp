@@ -10,18 +10,33 @@
 using namespace verzuim;
 
 void expect_holder(const Global& global, Store& store) {
-  store.acts(global.actor, global.command, now_utc());
+  store.acts(global.actor, global.command, now_utc(), global.purpose);
   const Config& config = global.config;
   if (config.holder_kind.empty()) return;
   const Holder holder = store.holder();
   if (holder.kind == config.holder_kind &&
       (holder.code == config.holder_code || holder.code.empty() || config.holder_code.empty()))
     return;
+  const std::vector<std::string> nobody;
+  store.note_read(&nobody, "refused: another holder");
   throw Error(ErrorCode::not_permitted,
               fmt::format("this store is of {} {}, and the config is of {} {}; use the store and the config "
                           "that belong together",
                           holder.kind, holder.code, config.holder_kind, config.holder_code),
               {global.store});
+}
+
+void noting_refusal(Store& store, const std::string& pupil, const std::string& role,
+                    const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const Error& refusal) {
+    if (refusal.code() == ErrorCode::not_permitted) {
+      const std::vector<std::string> asked = {pupil};
+      store.note_read(&asked, role.empty() ? "refused" : "refused for " + role);
+    }
+    throw;
+  }
 }
 
 namespace {

@@ -45,12 +45,14 @@ int forget(Store& store, const StoreOptions& options) {
         term = Retention::shipped().must_keep(facts.enrolments, facts.diplomas, holder, today());
       },
       &only);
-  if (term != nullptr && !reason.within_term)
-    throw Error(ErrorCode::not_permitted,
-                fmt::format("these data must still be kept ({}: {}), so `{}` is no reason to erase them; "
-                            "see RETENTION in verzuim-privacy(7)",
-                            term->id, term->article, options.why));
-  store.purge(only, options.why);
+  noting_refusal(store, options.pupil, {}, [&] {
+    if (term != nullptr && !reason.within_term)
+      throw Error(ErrorCode::not_permitted,
+                  fmt::format("these data must still be kept ({}: {}), so `{}` is no reason to erase them; "
+                              "see RETENTION in verzuim-privacy(7)",
+                              term->id, term->article, options.why));
+    store.purge(only, options.why);
+  });
   return 0;
 }
 

@@ -24,6 +24,17 @@ std::string shown_cell(std::string_view code, std::string_view text) {
   const bool name = code == "bad-word"
                         ? text.find_first_of(" ,") != std::string_view::npos
                         : text.size() > 3 && text.find_first_of("0123456789") == std::string_view::npos;
+  // So is a name beside a number, and what may be a birth date where no date belongs.
+  std::size_t letters = 0, longest = 0, digits = 0;
+  for (char c : text) {
+    const bool letter =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    letters = letter ? letters + 1 : 0;
+    longest = std::max(longest, letters);
+    digits += c >= '0' && c <= '9' ? 1 : 0;
+  }
+  const bool date_meant = code == "bad-date" || code == "bad-period";
+  if (code != "bad-word" && (longest > 3 || (digits >= 8 && !date_meant))) return {};
   return name ? std::string() : showable(text);
 }
 

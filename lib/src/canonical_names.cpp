@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The fields that say who and where: pupils, schools, mentors, addresses, gemeenten and regions.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -61,8 +63,16 @@ std::string_view Fields::pupil(std::size_t column) {
 
 std::string_view Fields::school(std::size_t column) {
   const std::string_view cell = text(column);
-  if (!is_brin(cell))
-    refuse(column, cell.empty() ? "missing" : "bad-school", cell,
+  if (is_brin(cell)) return cell;
+  std::string capitals(cell);
+  std::transform(capitals.begin(), capitals.end(), capitals.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  if (cell.empty())
+    refuse(column, "missing", "", "is empty; write the BRIN of the school, such as 99XA or 99XA00");
+  else if (is_brin(capitals))
+    refuse(column, "bad-school", cell, fmt::format("is no BRIN; did you mean '{}'?", capitals));
+  else
+    refuse(column, "bad-school", cell,
            "is no BRIN; write two digits and two capitals (99XA), with the vestiging or without (99XA00)");
   return cell;
 }
@@ -71,7 +81,9 @@ std::string Fields::calendar_school(std::size_t column) {
   const std::string_view cell = text(column);
   if (!is_brin(cell) && cell != "*" && std::find(regions.begin(), regions.end(), cell) == regions.end())
     refuse(column, cell.empty() ? "missing" : "bad-school", cell,
-           "is no BRIN (99XA or 99XA00), no region (Noord, Midden, Zuid) and not *");
+           cell.empty()
+               ? "is empty; write a BRIN, a region, or * for all schools"
+               : "is no BRIN (99XA or 99XA00), no region (Noord, Midden, Zuid) and not *; write one of them");
   return std::string(cell);
 }
 
@@ -97,8 +109,12 @@ std::string Fields::gemeente(std::size_t column) {
   if (cell == gemeente_text_) return gemeente_code_;
   const auto code = reference_.gemeente_code(cell);
   if (!code) {
+    std::vector<std::string> names;
+    for (const Gemeente& gemeente : reference_.gemeenten()) names.push_back(gemeente.name);
+    const std::string near = parse_count(cell) || cell.size() > 40 ? std::string() : nearest(cell, names);
     refuse(column, "bad-gemeente", cell,
-           "is not known; write the CBS code (four digits) or the name of a gemeente");
+           near.empty() ? "is not known; write the CBS code (four digits) or the name of a gemeente"
+                        : fmt::format("is not known; did you mean '{}'?", near));
     return {};
   }
   gemeente_text_ = cell;

@@ -2,31 +2,10 @@
 // The fields that are dates and numbers.
 #include <fmt/format.h>
 
-#include <array>
-
 #include "canonical_fields.hpp"
 #include "verzuim/text.hpp"
 
 namespace verzuim {
-namespace {
-
-/// What is wrong with a date that is none.
-std::string date_fault(std::string_view text) {
-  static constexpr std::array<std::string_view, 12> months = {
-      "January", "February", "March",     "April",   "May",      "June",
-      "July",    "August",   "September", "October", "November", "December"};
-  const bool shaped = text.size() == 10 && text[4] == '-' && text[7] == '-';
-  const auto year = shaped ? parse_count(text.substr(0, 4)) : std::nullopt;
-  const auto month = shaped ? parse_count(text.substr(5, 2)) : std::nullopt;
-  const auto day = shaped ? parse_count(text.substr(8, 2)) : std::nullopt;
-  if (!year || !month || !day) return "is no date";
-  if (*month < 1 || *month > 12) return fmt::format("has no month {} to be in", *month);
-  if (*year < 1900 || *year > 2199) return fmt::format("is in the year {:04}, which cannot be meant", *year);
-  return fmt::format("is wrong: {} {} {} does not exist", *day, months[static_cast<std::size_t>(*month - 1)],
-                     *year);
-}
-
-}  // namespace
 
 Date Fields::date(std::size_t column, int first_year) {
   const std::string_view cell = text(column);

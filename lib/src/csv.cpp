@@ -12,7 +12,8 @@
 namespace verzuim {
 namespace {
 
-constexpr std::size_t chunk = 1024 * 1024;
+/// The first piece: most files are small, and room for a large one costs more than reading them.
+constexpr std::size_t first_piece = 64 * 1024;
 constexpr std::size_t not_here = std::string_view::npos, never_closed = not_here - 1;
 
 // Eight bytes at a time, as one number: a plain row is looked at once, and for all that matters in one go.
@@ -64,7 +65,11 @@ std::size_t record_length(std::string_view text, char delimiter) {
 }  // namespace
 
 CsvReader::CsvReader(std::istream& in, std::string name, char delimiter, CsvLimits limits)
-    : in_(in), name_(std::move(name)), delimiter_(delimiter), limits_(limits), buffer_(chunk) {
+    : in_(in),
+      name_(std::move(name)),
+      delimiter_(delimiter),
+      limits_(limits),
+      buffer_(std::min(first_piece, limits.piece)) {
   fill();
   if (std::string_view(buffer_.data(), end_).starts_with("\xEF\xBB\xBF")) begin_ = 3;
 }
@@ -76,7 +81,10 @@ bool CsvReader::fill() {
     end_ -= begin_;
     begin_ = 0;
   }
-  if (end_ == buffer_.size()) buffer_.resize(buffer_.size() + chunk);
+  if (buffer_.size() < limits_.piece && end_ > 0)
+    buffer_.resize(limits_.piece);
+  else if (end_ == buffer_.size())
+    buffer_.resize(buffer_.size() + limits_.piece);
   in_.read(buffer_.data() + end_, static_cast<std::streamsize>(buffer_.size() - end_));
   const auto got = static_cast<std::size_t>(in_.gcount());
   if (in_.bad())
@@ -107,6 +115,9 @@ bool CsvReader::find_line(std::size_t& length) {
 
 void CsvReader::skip_long_line() {
   unended_ = false;
+  // What comes without end is no file: a device, or a command that never stops.
+  constexpr std::size_t endless = 256 * 1024 * 1024;
+  std::size_t skipped = 0;
   for (;;) {
     const char* start = buffer_.data() + begin_;
     const void* hit = std::memchr(start, '\n', end_ - begin_);
@@ -114,6 +125,10 @@ void CsvReader::skip_long_line() {
       begin_ += static_cast<std::size_t>(static_cast<const char*>(hit) - start) + 1;
       return;
     }
+    skipped += end_ - begin_;
+    if (skipped > endless)
+      throw Error(ErrorCode::data, "a line of more than 256 MiB; is this a table at all? Ask for it again",
+                  {name_, line_, 0});
     begin_ = end_;
     unended_ = !fill();
     if (unended_) return;
@@ -256,9 +271,10 @@ void write_csv_row(std::string& out, const std::vector<std::string_view>& cells,
   for (std::string_view cell : cells) {
     if (!first) out += delimiter;
     first = false;
-    const bool quote = std::any_of(cell.begin(), cell.end(), [&](char c) {
-      return c == '"' || c == '\r' || c == '\n' || c == delimiter;
-    });
+    // A byte order mark in front would be taken for that of the file.
+    const bool quote = cell.starts_with("\xEF\xBB\xBF") || std::any_of(cell.begin(), cell.end(), [&](char c) {
+                         return c == '"' || c == '\r' || c == '\n' || c == delimiter;
+                       });
     if (!quote) {
       out += cell;
       continue;

@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
+
+#include "verzuim/text.hpp"
 
 namespace verzuim {
 namespace {
@@ -103,5 +106,39 @@ int age_on(Date born, Date on) {
 
 int school_year(Date date) { return month_of(date) >= 8 ? year_of(date) : year_of(date) - 1; }
 Date school_year_start(Date date) { return make_date(school_year(date), 8, 1); }
+
+namespace {
+
+/// How a date that is written in another way is to be read, so that the remedy fits.
+std::string_view other_form(std::string_view text) {
+  const auto digits = [](std::string_view part) { return parse_count(part).has_value(); };
+  if (text.size() > 10 && parse_date(text.substr(0, 10))) return "has more than the day; leave out the rest";
+  if (text.size() == 5 && digits(text))
+    return "is the number of a day in a spreadsheet; give the column the form of a date and export it again";
+  const auto first = text.find_first_of("-/."), second = text.find_first_of("-/.", first + 1);
+  if (second != std::string_view::npos && digits(text.substr(0, first)) && first <= 2 &&
+      digits(text.substr(first + 1, second - first - 1)) && digits(text.substr(second + 1)))
+    return "does not begin with the year";
+  const auto foreign = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  if (std::any_of(text.begin(), text.end(), foreign)) return "holds other signs than digits and hyphens";
+  return "is no date";
+}
+
+}  // namespace
+
+std::string date_fault(std::string_view text) {
+  static constexpr std::array<std::string_view, 12> months = {
+      "January", "February", "March",     "April",   "May",      "June",
+      "July",    "August",   "September", "October", "November", "December"};
+  const bool shaped = text.size() == 10 && text[4] == '-' && text[7] == '-';
+  const auto year = shaped ? parse_count(text.substr(0, 4)) : std::nullopt;
+  const auto month = shaped ? parse_count(text.substr(5, 2)) : std::nullopt;
+  const auto day = shaped ? parse_count(text.substr(8, 2)) : std::nullopt;
+  if (!year || !month || !day) return std::string(other_form(text));
+  if (*month < 1 || *month > 12) return fmt::format("has no month {} to be in", *month);
+  if (*year < 1900 || *year > 2199) return fmt::format("is in the year {:04}, which cannot be meant", *year);
+  return fmt::format("is wrong: {} {} {} does not exist", *day, months[static_cast<std::size_t>(*month - 1)],
+                     *year);
+}
 
 }  // namespace verzuim

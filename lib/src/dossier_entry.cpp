@@ -82,7 +82,8 @@ std::string kept(const FieldSpec& field, const EntryField& given, Date on) {
       return value;
     case Form::date:
       if (!parse_date(value))
-        refuse(given.place, fmt::format("`{}` is no date; write it as {}=2026-11-22", given.key, given.key));
+        refuse(given.place,
+               fmt::format("`{}` {}; write it as {}=2026-11-22", given.key, date_fault(value), given.key));
       return value;
     case Form::count:
       if (!parse_count(value))
@@ -183,7 +184,8 @@ bool take_own(const EntryField& field, DossierEvent& event) {
   if (field.key == "on" || field.key == "date") {
     const auto on = parse_date(value);
     if (!on)
-      refuse(field.place, fmt::format("`{}` is no date; write it as {}=2026-11-22", field.key, field.key));
+      refuse(field.place,
+             fmt::format("`{}` {}; write it as {}=2026-11-22", field.key, date_fault(value), field.key));
     event.on = *on;
     return true;
   }

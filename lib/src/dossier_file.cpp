@@ -49,7 +49,8 @@ void add(DossierEntry& entry, const std::string& key, const std::string& value, 
 }
 
 void need_type(const DossierEntry& entry) {
-  if (entry.type.empty()) refuse(entry.place, "an event lacks its `type`: contact, talk, afspraak, …");
+  if (entry.type.empty())
+    refuse(entry.place, "an event lacks its `type`; add it: contact, talk, afspraak, …");
 }
 
 std::vector<DossierEntry> read_toml_entries(std::string_view text, const std::string& name) {
@@ -80,14 +81,17 @@ std::vector<std::string> read_header(const CsvReader& csv) {
     keys.emplace_back(trim(csv[i]));
     if (std::find(known.begin(), known.end(), keys.back()) == known.end()) {
       const std::string near = nearest(keys.back(), known);
-      refuse(csv.place(i), fmt::format("no event has the field `{}`{}", keys.back(),
-                                       near.empty() ? "" : "; did you mean `" + near + "`?"));
+      const bool fit = unfit(keys.back()).empty() && keys.back().size() <= 40;
+      refuse(csv.place(i),
+             !fit ? "this is no field of an event; write [[event]] tables, or CSV with `type`"
+                  : fmt::format("no event has the field `{}`; {}", keys.back(),
+                                near.empty() ? "remove the column" : "did you mean `" + near + "`?"));
     }
     if (std::count(keys.begin(), keys.end(), keys.back()) > 1)
       refuse(csv.place(i), fmt::format("the column `{}` stands here twice; leave one out", keys.back()));
   }
   if (std::find(keys.begin(), keys.end(), "type") == keys.end())
-    refuse(csv.place(0), "the column `type` is missing: which event each row is");
+    refuse(csv.place(0), "the column `type` is missing; add it, with the event that each row is");
   return keys;
 }
 
@@ -106,11 +110,17 @@ std::vector<DossierEntry> read_csv_entries(std::string_view text, const std::str
       continue;
     }
     if (csv.size() != keys.size())
-      refuse(csv.place(0), fmt::format("this row has {} cells and the header {}", csv.size(), keys.size()));
+      refuse(csv.place(0),
+             fmt::format("this row has {} cells and the header {}; is a comma missing, or a quote?",
+                         csv.size(), keys.size()));
     DossierEntry& entry = entries.emplace_back();
     entry.place = csv.place(0);
-    for (std::size_t i = 0; i < keys.size(); ++i)
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      // Of a text its own check tells the line within it.
+      if (const std::string_view what = unfit(csv[i]); !what.empty() && keys[i] != "text")
+        refuse(csv.place(i), fmt::format("the cell holds {}; mend it at the source", what));
       if (!trim(csv[i]).empty()) add(entry, keys[i], std::string(csv[i]), csv.place(i));
+    }
     need_type(entry);
   }
   return entries;
@@ -128,6 +138,8 @@ bool is_toml(std::string_view text) {
 }  // namespace
 
 std::vector<DossierEntry> read_entries(std::string_view text, const std::string& name) {
+  if (text.size() > toml_size_cap)
+    throw Error(ErrorCode::data, "the file is larger than 1 MiB; take the events in parts", {name});
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   auto entries = is_toml(text) ? read_toml_entries(text, name) : read_csv_entries(text, name);
   if (entries.empty())

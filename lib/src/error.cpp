@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "verzuim/error.hpp"
 
+#include "verzuim/text.hpp"
+
 namespace verzuim {
 
 Error::Error(ErrorCode code, const std::string& message, Place place)
@@ -13,7 +15,9 @@ std::string Error::text() const {
   std::string head = place_.file;
   if (place_.line > 0) head += ":" + std::to_string(place_.line);
   if (place_.line > 0 && place_.column > 0) head += ":" + std::to_string(place_.column);
-  return head.empty() ? what() : head + ": " + what();
+  // Words of files and arguments stand in it: what a terminal would act on, or show turned round, goes no
+  // further than this.
+  return visible(head.empty() ? what() : head + ": " + what());
 }
 
 }  // namespace verzuim

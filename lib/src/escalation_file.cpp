@@ -79,6 +79,13 @@ void write_action_toml(std::string& out, const Action& action) {
 
 namespace {
 
+/// A role names a work list and its file, so a stream from elsewhere may not make one up.
+void expect_role(const std::string& role, const Place& place) {
+  if (!role.empty() && !is_role(role))
+    throw Error(ErrorCode::data, fmt::format("there is no role `{}`; verzuim-domain(7) lists them", role),
+                place);
+}
+
 Action parse_action(const TomlNode& node) {
   TomlTable table(node);
   Action action{table.need_text("dossier"), table.need_text("pupil"), table.need_text("school"),
@@ -87,6 +94,7 @@ Action parse_action(const TomlNode& node) {
                 table.date("due_on"),       table.texts("invite"),    table.texts("inform"),
                 table.text("act"),          table.texts("basis"),     table.text("contact")};
   table.finish();
+  expect_role(action.role, table.need("role").place);
   return action;
 }
 
@@ -113,6 +121,7 @@ std::vector<Action> read_actions_csv(const std::string& text, const std::string&
     const auto due = parse_date(csv[9]);
     if (!due && !csv[9].empty())
       throw Error(ErrorCode::data, "`due_on` is no date; it is written as 2026-11-22", csv.place(9));
+    expect_role(cell(5), csv.place(5));
     actions.push_back({cell(0), cell(1), cell(2), cell(3), cell(4), cell(5), cell(6), cell(7),
                        split(csv[8], ';'), due, split(csv[10], ';'), split(csv[11], ';'), cell(12),
                        split(csv[13], ';'), csv.size() > least_columns ? cell(14) : std::string()});

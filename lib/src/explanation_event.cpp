@@ -153,7 +153,8 @@ std::string event_text(const DossierEvent& event, const std::string& step, const
     return join(parts, "; ");
   }
   for (const auto& [key, value] : event.fields) {
-    const bool known = std::any_of(keys.begin(), keys.end(), [&](const Word& w) { return w.id == key; });
+    const bool known =
+        std::any_of(keys.begin(), keys.end(), [&, wanted = &key](const Word& w) { return w.id == *wanted; });
     if (known)
       parts.push_back(fmt::format("{}: {}", find_word(keys, key, language), value_text(key, value, options)));
   }

@@ -17,7 +17,8 @@ void parse_holders(const TomlNode& node, Ladder& ladder) {
     const auto held =
         static_cast<RoleHolder>(choice_of(holder, holder.as_text(), role_holder_names, "holder"));
     if (always_gemeente(name) && held != RoleHolder::gemeente)
-      holder.refuse(fmt::format("the role {} is always held by the gemeente", name));
+      holder.refuse(
+          fmt::format("the role {0} is always held by the gemeente; write {0} = \"gemeente\"", name));
     ladder.holders[name] = held;
   }
 }
@@ -34,7 +35,7 @@ void parse_starts(const TomlNode& node, Ladder& ladder) {
     ladder.starts[theme] = step.text;
   }
   if (!ladder.starts.contains("default"))
-    node.refuse("the key `default` is missing: the step with which other themes start");
+    node.refuse("the key `default` is missing; add the step with which other themes start");
 }
 
 }  // namespace
@@ -47,6 +48,7 @@ Ladder parse_ladder(std::string_view text, const std::string& name) {
   ladder.id = table.need_text("id");
   ladder.title = table.need_text("title");
   const TomlNode& sectors = table.need("sectors");
+  if (sectors.as_texts().empty()) sectors.refuse("name at least one sector");
   for (const std::string& sector : sectors.as_texts())
     ladder.sectors.push_back(static_cast<Sector>(choice_of(sectors, sector, sector_names, "sector")));
   ladder.basis = parse_bases(&table.need("basis"));

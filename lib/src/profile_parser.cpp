@@ -113,6 +113,7 @@ std::vector<DatePattern> parse_patterns(const TomlNode* node, const std::vector<
   std::vector<DatePattern> patterns;
   try {
     for (const std::string& text : node != nullptr ? node->as_texts() : usual) patterns.emplace_back(text);
+    if (patterns.empty()) node->refuse("name at least one form, or leave the key out");
   } catch (const Error& e) {
     throw Error(e.code(), e.what(), e.place().file.empty() && node != nullptr ? node->place : e.place());
   }

@@ -114,7 +114,7 @@ LessonTime parse_lesson_time(const std::string& lesson, const TomlNode& node) {
   const auto numbers = parse_lessons(lesson);
   if (numbers.size() != 1) node.refuse("the keys of [lesson_times] are lessons from 1 to 30");
   if (!from || !until || *until->minute <= *from->minute)
-    node.refuse("a lesson runs from a time until a later one: \"08:30-09:20\"");
+    node.refuse("write a time and a later one: \"08:30-09:20\"");
   return {numbers.front(), *from->minute, *until->minute};
 }
 

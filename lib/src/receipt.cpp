@@ -23,8 +23,15 @@ std::vector<std::string> pupils_of_receipts(std::string_view text, const std::st
                   "this is no receipt: only [[receipt]] is expected; is it what `verzuim ingest` wrote?",
                   value.place);
     for (const TomlNode& receipt : value.items)
-      if (const TomlNode* list = receipt.find("pupils"))
+      if (const TomlNode* list = receipt.find("pupils")) {
+        const auto is_text = [](const TomlNode& node) { return node.type == TomlNode::Type::text; };
+        if (list->type != TomlNode::Type::array ||
+            !std::all_of(list->items.begin(), list->items.end(), is_text))
+          throw Error(ErrorCode::data,
+                      "the pupils of a receipt are a list of texts; give what `verzuim ingest` wrote",
+                      list->place);
         for (const TomlNode& pupil : list->items) pupils.push_back(pupil.text);
+      }
   }
   std::sort(pupils.begin(), pupils.end());
   pupils.erase(std::unique(pupils.begin(), pupils.end()), pupils.end());

@@ -49,7 +49,7 @@ void check_rule(const Rule& rule, const TomlNode& node) {
     node.refuse("a run is of days wholly missed; `share_of_day` does not go with it");
   if (rule.window.kind == WindowKind::first && rule.window.first_of == FirstOf::stay && rule.who.all_schools)
     node.refuse("the first weeks of a stay are of one school; all_schools does not go with them");
-  if (rule.until < rule.start) node.refuse("valid_until lies before the start");
+  if (rule.until < rule.start) node.refuse("valid_until lies before the start; mend one of them");
 }
 
 }  // namespace
@@ -104,7 +104,7 @@ Rule parse_rule(const TomlNode& node, const DatedValues& values) {
   rule.id = table.need_text("id");
   if (rule.id.empty() ||
       rule.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_+.") != std::string::npos)
-    table.need("id").refuse("an id has lower-case letters, digits and hyphens");
+    table.need("id").refuse("write an id with lower-case letters, digits and hyphens only");
   rule.title = table.text("title", rule.id);
   rule.level = Level::school;
   if (const TomlNode* level = table.get("level"))

@@ -100,7 +100,7 @@ void SceneReader::enrol() {
   PupilFacts& facts = scene_.facts_;
   facts.pupil = "test";
   const auto sector = parse_sector(test_.sector);
-  if (!sector) refuse(test_.sector, "no sector");
+  if (!sector) refuse(test_.sector, "no sector; write po, so, vo, vso, mbo or vavo");
   for (const std::string& line : test_.enrolments) {
     const auto words = split(line, ' ');
     if (words.empty() || words.size() > 2) refuse(line, "an enrolment is written FROM..[UNTIL] [SCHOOL]");
@@ -168,7 +168,7 @@ void SceneReader::read_word(const std::string& line, const std::string& word, Ab
                             std::pair<int, int>& lessons) {
   if (word.starts_with("mark=")) {
     const auto mark = parse_mark(word.substr(5));
-    if (!mark) refuse(line, "no mark");
+    if (!mark) refuse(line, "no mark; verzuim-formats(5) lists them");
     record.mark = *mark;
   } else if (word.starts_with("school=")) {
     const std::size_t known = scene_.schools_.size();
@@ -187,7 +187,7 @@ void SceneReader::add_record(const std::string& line, Date date, const std::vect
   Absence record;
   record.date = date;
   const auto kind = parse_kind(words[1]);
-  if (!kind) refuse(line, "no kind of absence");
+  if (!kind) refuse(line, "no kind of absence; write such as unauthorised or late");
   record.kind = *kind;
   std::pair<int, int> lessons{0, 0};
   for (std::size_t i = 2; i < words.size(); ++i) read_word(line, words[i], record, lessons);

@@ -110,7 +110,7 @@ void parse_first(const TomlNode& node, Window& window) {
 
 Term parse_term(const TomlNode& node) {
   TomlTable table(node);
-  if (node.fields.size() != 1) node.refuse("a term has one key: working_days, school_days or days");
+  if (node.fields.size() != 1) node.refuse("give a term one key: working_days, school_days or days");
   Term term;
   if (const auto n = table.count("working_days")) term = {*n, TermUnit::working_days};
   if (const auto n = table.count("school_days")) term = {*n, TermUnit::school_days};
@@ -126,7 +126,8 @@ Quantity parse_quantity(const TomlNode& node, const DatedValues& values) {
   if (!node.text.starts_with('$')) node.refuse("a number or a dated value (\"$name\") is needed here");
   const auto found = values.find(std::string_view(node.text).substr(1));
   if (found == values.end())
-    node.refuse(fmt::format("`{}` is not among the [value]s of this file", node.text));
+    node.refuse(
+        fmt::format("`{}` is not among the [value]s of this file; add it, or write the number", node.text));
   return {found->second, node.text.substr(1)};
 }
 
@@ -208,7 +209,7 @@ Window parse_window(const TomlNode& node) {
   Window window;
   if (node.fields.size() != 1)
     node.refuse(
-        "a window has one key: school_weeks, school_days, school_year, days, calendar_week, calendar_month, "
+        "give a window one key: school_weeks, school_days, school_year, days, calendar_week, calendar_month, "
         "first or run");
   const auto sized = [&](std::string_view key, WindowKind kind) {
     const auto length = table.count(key);

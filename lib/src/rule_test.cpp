@@ -11,10 +11,10 @@ namespace {
 RuleTestOutcome run(const Rulebook& rulebook, const RuleTest& test, SceneCalendars& calendars) {
   const std::vector<Rule>* versions = rulebook.find(test.rule);
   if (versions == nullptr)
-    throw Error(
-        ErrorCode::config,
-        fmt::format("test \"{}\" is of the rule `{}`, which is not in this set", test.name, test.rule),
-        test.place);
+    throw Error(ErrorCode::config,
+                fmt::format("test \"{}\" is of the rule `{}`, which is not in this set; mend the name",
+                            test.name, test.rule),
+                test.place);
   // Rules do not see each other, so a test needs its own only.
   return {&test, RuleScene(test, calendars).judge(Rulebook::of({*versions}))};
 }

@@ -58,7 +58,7 @@ void add_audit(StoreParts& parts, const std::string& usual_command, const std::s
   line.command = parts.command.empty() ? usual_command : parts.command;
   line.object = object;
   line.result = result;
-  line.why = why;
+  line.why = why.empty() ? parts.purpose : why;
   line.hash = audit_hash(previous, line);
   SQLite::Statement insert(parts.db, "INSERT INTO audit VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
   insert.bind(1, line.number);
@@ -80,10 +80,12 @@ std::string audited_pupils(StoreParts& parts, const std::vector<std::string>& id
   return numbers.empty() ? "no pupil" : std::string(pupils_word) + number_ranges(std::move(numbers));
 }
 
-void Store::acts(const std::string& actor, const std::string& command, const std::string& at) {
+void Store::acts(const std::string& actor, const std::string& command, const std::string& at,
+                 const std::string& purpose) {
   parts_->actor = actor;
   parts_->command = command;
   parts_->now = at;
+  parts_->purpose = purpose;
 }
 
 void Store::note_read(const std::vector<std::string>* pupils, const std::string& result) {

@@ -14,6 +14,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "store_authority.hpp"
 #include "store_schema.hpp"
 
 namespace verzuim {
@@ -102,6 +103,9 @@ void check_owner(SQLite::Database& db, const std::string& path) {
   const bool empty = db.execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0;
   if (!empty && pragma(db, "application_id") != application_id)
     fail(ErrorCode::data, path, "this is a database, but not a store of verzuim; name another place");
+  if (db.execAndGet("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").getInt() != 0)
+    fail(ErrorCode::data, path,
+         "there are triggers or views in this store, which are not ours; put a copy of it back in its place");
   if (const int version = pragma(db, "user_version"); version > newest_schema())
     fail(
         ErrorCode::config, path,
@@ -204,6 +208,7 @@ SQLite::Database open_database(const std::string& path, bool make) {
     check_owner(db, path);
     settings(db);
     migrate(db, path);
+    restrict_statements(db.getHandle());
     return db;
   });
 }
@@ -213,6 +218,7 @@ SQLite::Database open_for_reading(const std::string& path) {
     SQLite::Database db(path, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, patience);
     // Pupils are read once each, so a small cache does.
     db.exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -4096");
+    restrict_statements(db.getHandle());
     return db;
   });
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+#include <sys/vfs.h>
 
 #include <filesystem>
 #include <fstream>
@@ -28,12 +29,16 @@ bool encrypted_device(const std::filesystem::path& device, int depth = 0) {
 
 }  // namespace
 
-std::string on_encrypted_disk(const std::string& path) {
+std::string on_encrypted_disk(const std::string& path, const std::string& system) {
   struct statx about {};
   if (statx(AT_FDCWD, path.c_str(), 0, STATX_BASIC_STATS, &about) != 0) return "not known";
   // fscrypt tells it of the file itself.
   if ((about.stx_attributes & STATX_ATTR_ENCRYPTED) != 0) return "yes";
-  const std::string device = fmt::format("/sys/dev/block/{}:{}", about.stx_dev_major, about.stx_dev_minor);
+  constexpr std::uint32_t ecryptfs = 0xF15Fu;
+  struct statfs fs {};
+  if (statfs(path.c_str(), &fs) == 0 && static_cast<std::uint32_t>(fs.f_type) == ecryptfs) return "yes";
+  const std::string device =
+      fmt::format("{}/dev/block/{}:{}", system, about.stx_dev_major, about.stx_dev_minor);
   return encrypted_device(device) ? "yes" : "not known";
 }
 

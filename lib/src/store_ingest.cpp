@@ -99,12 +99,16 @@ void take_rows(RowReader& rows, Intake& in, Taker& taker, bool gemeente) {
 }
 
 /// What is told of a file that was taken in before.
-void tell_seen(SQLite::Database& db, Receipt& receipt, int earlier) {
+void tell_seen(Intake& in, int earlier) {
+  Receipt& receipt = in.receipt;
   receipt.batch = earlier;
   receipt.seen = true;
   receipt.same = receipt.rows - receipt.rejected - receipt.skipped;
   receipt.fresh = receipt.changed = receipt.withdrawn = 0;
-  receipt.pupils = pupils_of(db, receipt.sha256);
+  receipt.pupils = pupils_of(in.parts.db, receipt.sha256);
+  // No fact is written, but the receipt names pupils.
+  add_audit(in.parts, "ingest", "delivery " + std::to_string(earlier), "seen before", {}, receipt.at);
+  in.commit();
 }
 
 }  // namespace
@@ -128,13 +132,13 @@ Receipt Store::ingest(Source& source, RowReader& rows, const Delivery& delivery)
     // welcome by now.
     const bool may_be_whole = !delivery.covers && receipt.rejected == 0;
     if (const int earlier = may_be_whole ? earlier_batch(intake, kind, true) : 0; earlier != 0) {
-      tell_seen(db, receipt, earlier);
+      tell_seen(intake, earlier);
       return receipt;
     }
     taker->finish();
     const bool nothing_new = receipt.fresh + receipt.changed + receipt.withdrawn == 0;
     if (const int earlier = nothing_new ? earlier_batch(intake, kind, false) : 0; earlier != 0) {
-      tell_seen(db, receipt, earlier);
+      tell_seen(intake, earlier);
       return receipt;
     }
     if (!delivery.accept) guard_rejects(intake);

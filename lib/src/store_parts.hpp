@@ -27,7 +27,7 @@ struct StoreParts {
   std::unique_ptr<CoveredKeys> covered;  ///< while more files of a coverage are to come
   bool coverage_broken = false;          ///< one of them could not be read
 
-  std::string actor = "library", command, now;  ///< what the audit says of who works
+  std::string actor = "library", command, now, purpose;  ///< what the audit says of who works
 
   /// The texts of a table of names by number; number 0 is empty.
   std::vector<std::string> names(const std::string& table);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the store remembers of reports: the numbers that were printed last, and which of them were withheld.
 // So the next report can be held against it.
+#include "store_audit.hpp"
 #include "store_parts.hpp"
 
 namespace verzuim {
@@ -27,6 +28,7 @@ void Store::keep_printed(const std::string& key, const std::string& numbers) {
     keep.bind(1, printed_key(key));
     if (!numbers.empty()) keep.bind(2, numbers);
     keep.exec();
+    add_audit(*parts_, "report", key, "printed");
     transaction.commit();
   });
 }

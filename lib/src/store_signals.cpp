@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the store remembers of runs: which signals stand, which were withdrawn, and what nobody has acted on
 // yet.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <unordered_set>
 
+#include "store_audit.hpp"
 #include "store_parts.hpp"
 #include "store_runs.hpp"
 #include "store_standing.hpp"
@@ -130,6 +133,7 @@ void Store::mark_escalated(const std::vector<std::string>& ids) {
       mark.bind(2, std::string_view(id));
       mark.step();
     }
+    if (!ids.empty()) add_audit(*parts_, "escalate", "signals", fmt::format("taken up {}", ids.size()));
     transaction.commit();
   });
 }

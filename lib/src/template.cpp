@@ -57,9 +57,12 @@ class Template::Parser {
       at_ = to;
       if (tag.kind == '/') {
         if (open == nullptr || open->name != tag.name)
-          refuse(tag.begin, open == nullptr
-                                ? fmt::format("`{}` is closed here, but was not opened", tag.name)
-                                : fmt::format("`{}` is closed here, but `{}` is open", tag.name, open->name));
+          refuse(tag.begin,
+                 open == nullptr
+                     ? fmt::format("`{}` is closed here, but was not opened; open it, or leave this out",
+                                   tag.name)
+                     : fmt::format("`{}` is closed here, but `{}` is open; close that one first", tag.name,
+                                   open->name));
         return nodes;
       }
       if (tag.kind == '!') continue;
@@ -80,7 +83,11 @@ class Template::Parser {
     const bool enters = tag.kind == '#' && scope_ == nullptr && list != names_.end() && !list->second.empty();
     node.kind = tag.kind == '#' ? Node::Kind::section : Node::Kind::inverted;
     if (enters) scope_ = &list->second;
+    // Each level is a call within a call, and no letter needs more than a few.
+    if (++depth_ > deepest)
+      refuse(tag.begin, fmt::format("sections nest deeper than {} levels; no letter needs that", deepest));
     node.nodes = level(&tag);
+    --depth_;
     if (enters) scope_ = nullptr;
     nodes.push_back(std::move(node));
   }
@@ -145,6 +152,8 @@ class Template::Parser {
   std::string_view text_;
   std::string file_;
   const TemplateNames& names_;
+  static constexpr int deepest = 16;
+  int depth_ = 0;
   const std::vector<std::string>* scope_ = nullptr;  ///< names of the items of the list that we are in
   std::size_t at_ = 0;
 };

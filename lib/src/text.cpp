@@ -100,17 +100,36 @@ bool is_brin(std::string_view text) {
   return head && (text.size() == 4 || (digit(text[4]) && digit(text[5])));
 }
 
-std::string_view unfit(std::string_view text) {
+std::string_view unfit(std::string_view text, std::size_t* where) {
   const auto plain = [](char c) { return c >= 0x20 && c < 0x7F; };
   if (std::all_of(text.begin(), text.end(), plain)) return {};
   for (std::size_t at = 0; at < text.size();) {
+    if (where != nullptr) *where = at;
     const int c = next_code_point(text, at);
     if (c < 0) return "bytes that are not UTF-8";
     if (c == 0) return "a NUL byte";
+    if (c == '\n') return "a line end";
+    if (c == '\r') return "a carriage return that ends no line";
+    if (c == '\t') return "a tab";
+    if (c == 0x1B) return "an escape, which works on terminals";
     if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return "a control character";
     if (is_bidirectional(c)) return "a bidirectional control character";
   }
   return {};
+}
+
+std::string visible(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t from = at;
+    const int c = next_code_point(text, at);
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || is_bidirectional(c))
+      out += '?';
+    else
+      out += text.substr(from, at - from);
+  }
+  return out;
 }
 
 bool has_unseen(std::string_view text) {

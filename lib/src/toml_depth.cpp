@@ -24,18 +24,18 @@ std::size_t behind_text(std::string_view text, std::size_t at) {
   return text.size();
 }
 
-TomlSpot spot(std::string_view text, std::size_t at) {
+}  // namespace
+
+TomlSpot toml_spot(std::string_view text, std::size_t at) {
   const std::string_view before = text.substr(0, at);
   const auto line = before.rfind('\n');
   return {1 + static_cast<int>(std::count(before.begin(), before.end(), '\n')),
           static_cast<int>(line == std::string_view::npos ? at + 1 : at - line)};
 }
 
-}  // namespace
-
-std::optional<TomlSpot> too_many_dots(std::string_view text, int cap) {
+std::optional<TomlSpot> too_deep(std::string_view text, int cap) {
   constexpr std::string_view ends = "=,[]{}\n";
-  int dots = 0;
+  int dots = 0, open = 0;
   for (std::size_t i = 0; i < text.size();) {
     const char c = text[i];
     if (c == '"' || c == '\'') {
@@ -47,7 +47,9 @@ std::optional<TomlSpot> too_many_dots(std::string_view text, int cap) {
       continue;
     }
     if (ends.find(c) != std::string_view::npos) dots = 0;
-    if (c == '.' && ++dots > cap) return spot(text, i);
+    if (c == '.' && ++dots > cap) return toml_spot(text, i);
+    if ((c == '[' || c == '{') && ++open > cap) return toml_spot(text, i);
+    if ((c == ']' || c == '}') && open > 0) --open;
     ++i;
   }
   return std::nullopt;

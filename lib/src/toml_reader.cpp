@@ -13,7 +13,6 @@
 namespace verzuim {
 namespace {
 
-constexpr std::size_t size_cap = 1024 * 1024;
 constexpr int depth_cap = 16;
 
 Place place_of(const toml::node& node, const std::string& name) {
@@ -57,19 +56,40 @@ TomlNode convert(const toml::node& from, const std::string& name, int depth) {
   return node;
 }
 
+/// What no file of ours holds, and what a reader of the file would not see. Throws: Error with the place.
+void check_signs(std::string_view text, const std::string& name, ErrorCode code) {
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+    throw Error(code, "the file is UTF-16; save it as UTF-8", {name, 1, 1});
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.find_first_of("\n\t", at), text.size());
+    std::string_view line = text.substr(at, end - at);
+    if (end < text.size() && text[end] == '\n' && line.ends_with('\r')) line.remove_suffix(1);
+    std::size_t within = 0;
+    if (const std::string_view what = unfit(line, &within); !what.empty()) {
+      const TomlSpot spot = toml_spot(text, at + within);
+      throw Error(code,
+                  fmt::format("{} stand{} here; {}", what, what.starts_with("bytes") ? "" : "s",
+                              what.starts_with("bytes") ? "save the file as UTF-8" : "remove it"),
+                  {name, spot.line, spot.column});
+    }
+    at = end + 1;
+  }
+}
+
 }  // namespace
 
 TomlNode read_toml(std::string_view text, const std::string& name, ErrorCode code) {
-  if (text.size() > size_cap && code == ErrorCode::config)
+  if (text.size() > toml_size_cap && code == ErrorCode::config)
     throw Error(code, "the file is larger than 1 MiB; split it", {name});
-  const std::string too_deep =
-      fmt::format("nested deeper than {} levels; no file of ours needs that", depth_cap);
-  if (const auto spot = too_many_dots(text, depth_cap))
-    throw Error(code, too_deep, {name, spot->line, spot->column});
+  check_signs(text, name, code);
+  if (const auto spot = too_deep(text, depth_cap))
+    throw Error(code, fmt::format("nested deeper than {} levels; no file of ours needs that", depth_cap),
+                {name, spot->line, spot->column});
   try {
     return convert(toml::parse(text, std::string_view(name)), name, 0);
   } catch (const toml::parse_error& e) {
-    throw Error(code, "not valid TOML: " + std::string(e.description()),
+    throw Error(code, fmt::format("not valid TOML: {}; mend it here", e.description()),
                 {name, static_cast<int>(e.source().begin.line), static_cast<int>(e.source().begin.column)});
   }
 }
@@ -107,6 +127,8 @@ bool TomlNode::as_flag() const {
 
 Date TomlNode::as_date() const {
   if (type != Type::date) refuse("a date is needed here, without quotes: 2026-08-01");
+  if (const int year = year_of(date); year < 1900 || year > 2199)
+    refuse(fmt::format("the year {:04} cannot be meant; write a date such as 2026-08-01", year));
   return date;
 }
 
@@ -142,8 +164,8 @@ const TomlNode& TomlTable::need(std::string_view key) {
     if (!asked_.contains(name)) there.push_back(name);
   const std::string near = nearest(key, there);
   const TomlNode* at = near.empty() ? &node_ : node_.find(near);
-  at->refuse(
-      fmt::format("the key `{}` is missing{}", key, near.empty() ? "" : "; is it meant by `" + near + "`?"));
+  at->refuse(fmt::format("the key `{}` is missing; {}", key,
+                         near.empty() ? "add it" : "is it meant by `" + near + "`?"));
 }
 
 std::string TomlTable::text(std::string_view key, std::string fallback) {
@@ -187,8 +209,8 @@ void TomlTable::finish() const {
   for (const auto& [key, value] : node_.fields) {
     if (asked_.contains(key)) continue;
     const std::string near = nearest(key, {asked_.begin(), asked_.end()});
-    value.refuse(
-        fmt::format("unknown key `{}`{}", key, near.empty() ? "" : "; did you mean `" + near + "`?"));
+    value.refuse(fmt::format("unknown key `{}`; {}", key,
+                             near.empty() ? "remove it" : "did you mean `" + near + "`?"));
   }
 }
 

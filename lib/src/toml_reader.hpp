@@ -15,6 +15,9 @@
 
 namespace verzuim {
 
+/// More than this nobody writes by hand. Units: bytes.
+inline constexpr std::size_t toml_size_cap = 1024 * 1024;
+
 /// A number as exact millionths.
 inline constexpr std::int64_t micro = 1000000;
 

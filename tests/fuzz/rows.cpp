@@ -47,7 +47,9 @@ void fuzz_csv(std::string_view input) {
   limits.line = 300;  // small, so that the caps are reached
   limits.cell = 60;
   limits.columns = 8;
-  limits.quoting = choose(input, 4) != 0;
+  const std::size_t way = choose(input, 16);
+  limits.quoting = way % 4 != 0;
+  limits.piece = way < 4 ? 7 : way < 8 ? 64 : 65536;  // so that every place can be where one piece ends
   std::istringstream in{std::string(input)};
   CsvReader reader(in, "in", delimiter, limits);
   int last = 0;

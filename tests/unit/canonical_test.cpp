@@ -124,7 +124,14 @@ TEST_CASE("a date that does not exist says so") {
         "date is in the year 6209, which cannot be meant; write YYYY-MM-DD");
   CHECK(refused(absences + "P1,99XA,1999-12-31,1,50,sick,,,\n").code == "bad-date");
   CHECK(refused(absences + "P1,99XA,07-09-2026,1,50,sick,,,\n").reason ==
-        "date is no date; write YYYY-MM-DD");
+        "date does not begin with the year; write YYYY-MM-DD");
+  CHECK(
+      refused(absences + "P1,99XA,46272,1,50,sick,,,\n").reason ==
+      "date is the number of a day in a spreadsheet; give the column the form of a date and export it again; "
+      "write YYYY-MM-DD");
+  CHECK(refused(absences + "P1,99XA,2026-09-07T08:00,1,50,sick,,,\n").reason ==
+        "date has more than the day; leave out the rest; write YYYY-MM-DD");
+  CHECK(refused(absences + "P1,99XA,7 sep,1,50,sick,,,\n").reason == "date is no date; write YYYY-MM-DD");
   CHECK(refused(absences + "P1,99XA,,1,50,sick,,,\n").code == "missing");
 }
 

@@ -72,7 +72,7 @@ TEST_CASE("a fault in a file of events is told with its place") {
   CHECK(says(refused("type,reached\ncontact\n"), "2:1 this row has 1 cells"));
   CHECK(says(refused(""), "no event in it"));
   CHECK(says(refused("type,reached\n"), "no event in it"));
-  CHECK(says(refused("type,on,reached\ncontact,13-11-2025,yes\n"), "2:2 `on` is no date"));
+  CHECK(says(refused("type,on,reached\ncontact,13-11-2025,yes\n"), "2:2 `on` does not begin with the year"));
   CHECK(says(refused("type,by,reached\ncontact,juf,yes\n"), "2:2 `by` cannot be"));
 }
 
@@ -115,7 +115,7 @@ TEST_CASE("free text is of a decent size and of plain characters") {
   CHECK(says(fault(std::string(most_text + 1, 'a')), "longer than"));
   CHECK(fault("regel een\n\tregel twee: één, €").empty());
   CHECK(says(fault(std::string("a\0b", 3)), "NUL"));
-  CHECK(says(fault("a\x1b[31m"), "control character"));
+  CHECK(says(fault("a\x1b[31m"), "an escape, which works on terminals"));
   CHECK(says(fault("a\u202Eb"), "bidirectional"));
   CHECK(says(fault("a\xff"), "UTF-8"));
   const TextFault at = text_fault("een\ntwee 111222333", november(20));

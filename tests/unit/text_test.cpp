@@ -30,7 +30,7 @@ TEST_CASE("a BRIN is two digits and two capitals, with two digits more for a ves
 TEST_CASE("NUL, control and bidirectional characters and bytes that are no UTF-8 make a key unfit") {
   CHECK(unfit("Jos\xC3\xA9 \xF0\x9F\x8E\x93").empty());
   CHECK(unfit("a\0b"sv) == "a NUL byte");
-  CHECK(unfit("a\x1B") == "a control character");
+  CHECK(unfit("a\x1B") == "an escape, which works on terminals");
   CHECK(unfit("a\x7F") == "a control character");
   CHECK(unfit("a\xC2\x85") == "a control character");
   CHECK(unfit("\xE2\x80\xAE") == "a bidirectional control character");
@@ -60,4 +60,12 @@ TEST_CASE("decimals are rounded half up to two places without trailing zeros") {
 TEST_CASE("the nearest word within two edits is found") {
   CHECK(nearest("unautorised", {"authorised", "unauthorised"}) == "unauthorised");
   CHECK(nearest("xyz", {"authorised"}).empty());
+}
+
+TEST_CASE("what goes to a terminal holds nothing that it would act on") {
+  CHECK(visible("school 99XA, d\xC3\xA9j\xC3\xA0 vu") == "school 99XA, d\xC3\xA9j\xC3\xA0 vu");
+  CHECK(visible("a\x1B[2Jb\nc\xE2\x80\xAEz") == "a?[2Jb?c?z");
+  std::size_t where = 0;
+  CHECK(unfit("abc\xFF", &where) == "bytes that are not UTF-8");
+  CHECK(where == 3);
 }

@@ -18,8 +18,9 @@ struct CsvLimits {
   std::size_t line = 1024 * 1024;
   std::size_t cell = 4096;
   std::size_t columns = 64;
-  bool quoting = true;      ///< false: a quote is a letter like others
-  bool check_cells = true;  ///< false: whoever uses a cell looks whether it is fit
+  bool quoting = true;              ///< false: a quote is a letter like others
+  bool check_cells = true;          ///< false: whoever uses a cell looks whether it is fit
+  std::size_t piece = 1024 * 1024;  ///< how much is read at once, but for the first time
 };
 
 /// Reads rows from a stream in bounded memory. The views it hands out live until the next call of `next`.

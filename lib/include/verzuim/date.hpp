@@ -29,6 +29,8 @@ inline constexpr Date open_end{2932896};  // 9999-12-31
 VERZUIM_EXPORT Date make_date(int year, unsigned month, unsigned day);
 /// The date that `text` (`YYYY-MM-DD`, years 1900 to 2199) names, or nothing.
 VERZUIM_EXPORT std::optional<Date> parse_date(std::string_view text);
+/// What is wrong with a text that is no date, as it follows upon the name of what should hold one.
+VERZUIM_EXPORT std::string date_fault(std::string_view text);
 /// `YYYY-MM-DD`; an open end is empty.
 VERZUIM_EXPORT std::string to_string(Date date);
 

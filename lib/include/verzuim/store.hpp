@@ -133,7 +133,7 @@ struct StoreParts;
 
 /// Whether the file system under `path` is encrypted: `yes`, or `not known`. What a machine below or a disk
 /// by itself encrypts cannot be seen from here, so there is no `no`.
-VERZUIM_EXPORT std::string on_encrypted_disk(const std::string& path);
+VERZUIM_EXPORT std::string on_encrypted_disk(const std::string& path, const std::string& system = "/sys");
 
 class VERZUIM_EXPORT Store {
  public:
@@ -233,8 +233,10 @@ class VERZUIM_EXPORT Store {
   void keep_printed(const std::string& key, const std::string& numbers);
 
   // Care: store_audit.cpp, store_check.cpp, store_backup.cpp, store_purge.cpp, store_export.cpp.
-  /// Who works with the store from here on, and at what: it stands in the audit.
-  void acts(const std::string& actor, const std::string& command, const std::string& at);
+  /// Who works with the store from here on, at what and, where that was said, for what: it stands in the
+  /// audit.
+  void acts(const std::string& actor, const std::string& command, const std::string& at,
+            const std::string& purpose = {});
   /// Writes the audit line of a read of what is held about `pupils`, of all when null. To be called before it
   /// is shown.
   void note_read(const std::vector<std::string>* pupils, const std::string& result = {});

@@ -26,8 +26,11 @@ VERZUIM_EXPORT bool is_brin(std::string_view text);
 constexpr std::string_view brin_of(std::string_view school) { return school.substr(0, 4); }
 
 /// What makes `text` unfit as a key: NUL, invalid UTF-8, control or bidirectional characters. Empty when it
-/// is fit.
-VERZUIM_EXPORT std::string_view unfit(std::string_view text);
+/// is fit. `where` gets the place of the first of them.
+VERZUIM_EXPORT std::string_view unfit(std::string_view text, std::size_t* where = nullptr);
+
+/// `text` with a question mark for whatever makes it unfit: what may go to a terminal.
+VERZUIM_EXPORT std::string visible(std::string_view text);
 
 /// True when `text` holds a space that is no plain one, or a character that shows nothing: two keys would
 /// look the same and not be.
