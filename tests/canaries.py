@@ -60,7 +60,7 @@ def tokens_of(folder):
 def kept_logs(folder):
     """The audit, the runs and the names of files in each store below a folder, and what was told in files."""
     said = []
-    for store in folder.rglob("*.db"):
+    for store in (file for file in folder.rglob("*.db") if file.is_file()):
         try:
             with sqlite3.connect(f"file:{store}?mode=ro", uri=True) as db:
                 for table in ("audit", "run", "batch"):

@@ -7,6 +7,8 @@
 namespace verzuim {
 namespace {
 
+constexpr const char* going_out = "/going-out/";
+
 std::string printed_key(const std::string& key) { return "printed/" + key; }
 
 }  // namespace
@@ -28,7 +30,10 @@ void Store::keep_printed(const std::string& key, const std::string& numbers) {
     keep.bind(1, printed_key(key));
     if (!numbers.empty()) keep.bind(2, numbers);
     keep.exec();
-    add_audit(*parts_, "report", key, "printed");
+    // Twice for each report: before it goes out, under a key of its own, and when it is out.
+    if (!numbers.empty())
+      add_audit(*parts_, "report", key.substr(0, key.find(going_out)),
+                key.find(going_out) == std::string::npos ? "printed" : "going out");
     transaction.commit();
   });
 }
