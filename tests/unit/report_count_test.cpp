@@ -295,7 +295,7 @@ TEST_CASE("knooppunten, handovers and consults are counted as asked and met") {
   CHECK(value(report, "knooppunten", "knooppunt_parents", "times") == 2);
 }
 
-TEST_CASE("who sat at the table is told by role, a doctor to the school only; and where a verslag went") {
+TEST_CASE("who sat at the table is told by role, a doctor to the school only, and where a verslag went") {
   for (const ReportScope scope : {ReportScope::school, ReportScope::gemeente}) {
     ReportWorld world;
     world.head.scope = scope;
