@@ -30,10 +30,8 @@ void Store::keep_printed(const std::string& key, const std::string& numbers) {
     keep.bind(1, printed_key(key));
     if (!numbers.empty()) keep.bind(2, numbers);
     keep.exec();
-    // Twice for each report: before it goes out, under a key of its own, and when it is out.
-    if (!numbers.empty())
-      add_audit(*parts_, "report", key.substr(0, key.find(going_out)),
-                key.find(going_out) == std::string::npos ? "printed" : "going out");
+    // What is noted before a report goes out is undone or made this by the next run.
+    if (key.find(going_out) == std::string::npos) add_audit(*parts_, "report", key, "printed");
     transaction.commit();
   });
 }
