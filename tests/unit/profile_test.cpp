@@ -62,7 +62,8 @@ TEST_CASE("what cannot go together is refused with the remedy") {
   CHECK(says(fault_of(start + columns + "[dates]\nformats = [\"DD-MM-YYYY\"]\n"), "mine.toml:7:11: `DD`"));
   CHECK(says(fault_of(start + columns + "[dates]\ntimes = [\"mm\"]\n"), "has no hour"));
   CHECK(says(fault_of(start + columns + "[minutes]\nunit = \"days\"\n"), "day = 330"));
-  CHECK(says(fault_of(start + columns + "[lesson_times]\n1 = \"09:20-08:30\"\n"), "write a time and a later one"));
+  CHECK(says(fault_of(start + columns + "[lesson_times]\n1 = \"09:20-08:30\"\n"),
+             "write a time and a later one"));
   CHECK(says(fault_of(start + columns + "[lesson_times]\n1 = \"8:30-9:20\"\n\"1e\" = \"9:20-9:50\"\n"),
              "lesson 1 stands here twice"));
   CHECK(says(fault_of(start + columns + "[authorised]\nyes = [\"J\"]\nno = [\"j\"]\n"), "both yes and no"));
