@@ -89,7 +89,8 @@ int replay_store(const Global& global, const FlagOptions& options, int number, c
   RunReceipt is = was;
   is.ground = ground_of_run(global, past.rules, store.schools(at), store.calendar(at));
   SignalOutput output(was.every, true);
-  for (const Signal& signal : as_it_was(past, std::move(found)))
+  const std::vector<Signal> then = as_it_was(past, std::move(found));
+  for (const Signal& signal : then)
     if (was.every || signal.status == Status::new_) output.write(signal);
   output.finish(look.undecided);
   is.signals = output.sha256();
